@@ -18,7 +18,7 @@ import io.switchboard.inbox.EventReader;
 import io.switchboard.inbox.EventStatus;
 import io.switchboard.routes.check.SpareSwitchboard;
 import io.switchboard.routes.check.SpareSwitchboard.Decided;
-import io.switchboard.routes.check.UnusableFolderException;
+import io.switchboard.routes.check.finding.UnusableFolderException;
 import io.switchboard.routes.values.Values;
 
 import org.springframework.core.env.ConfigurableEnvironment;

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.switchboard.routes.check.CheckFromSettings;
-import io.switchboard.routes.check.UnusableFolderException;
+import io.switchboard.routes.check.finding.UnusableFolderException;
 import io.switchboard.routes.dryrun.DryRun;
 import io.switchboard.routes.dryrun.Report;
 import io.switchboard.routes.dryrun.Since;

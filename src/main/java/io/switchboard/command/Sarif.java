@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-import io.switchboard.routes.check.Finding;
-import io.switchboard.routes.check.Rule;
-import io.switchboard.routes.check.Severity;
+import io.switchboard.routes.check.finding.Finding;
+import io.switchboard.routes.check.finding.Rule;
+import io.switchboard.routes.check.finding.Severity;
 
 import org.springframework.web.util.UriUtils;
 

@@ -12,7 +12,7 @@ import io.switchboard.delivery.table.RouteNames;
 import io.switchboard.inbox.Event;
 import io.switchboard.inbox.EventReader;
 import io.switchboard.inbox.EventStatus;
-import io.switchboard.routes.check.StandInChannels;
+import io.switchboard.routes.check.spare.StandInChannels;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;

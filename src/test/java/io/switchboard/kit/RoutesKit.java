@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 
-import io.switchboard.routes.check.StandInChannels;
+import io.switchboard.routes.check.spare.StandInChannels;
 import io.switchboard.routes.dryrun.HarmlessBeans;
 import io.switchboard.routes.values.Values;
 import io.switchboard.settings.SettingLookup;

@@ -9,6 +9,8 @@ import java.util.Set;
 import javax.sql.DataSource;
 
 import io.switchboard.delivery.durable.Switches;
+import io.switchboard.routes.check.spare.Declared;
+import io.switchboard.routes.check.spare.Surroundings;
 import io.switchboard.settings.SettingLookup;
 import io.switchboard.store.Databases;
 import org.apache.camel.CamelContext;

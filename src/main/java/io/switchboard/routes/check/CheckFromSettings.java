@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import io.switchboard.delivery.durable.Switches;
+import io.switchboard.routes.check.spare.JarBeans;
+import io.switchboard.routes.check.spare.Surroundings;
+import io.switchboard.routes.check.statement.MemoryStore;
 import io.switchboard.routes.values.SpareCamel;
 import io.switchboard.settings.SettingLookup;
 import org.apache.camel.builder.RouteBuilder;

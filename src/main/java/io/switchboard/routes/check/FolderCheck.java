@@ -1,6 +1,5 @@
 package io.switchboard.routes.check;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,12 +10,34 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import java.util.stream.Collectors;
 
 import io.switchboard.delivery.durable.EventExchange;
-import io.switchboard.delivery.table.RouteNames;
+import io.switchboard.routes.check.decision.DecisionCheck;
+import io.switchboard.routes.check.decision.WiringCheck;
+import io.switchboard.routes.check.expression.Vocabulary;
+import io.switchboard.routes.check.file.Destinations;
+import io.switchboard.routes.check.file.FileCheck;
+import io.switchboard.routes.check.file.NameCheck;
+import io.switchboard.routes.check.file.SampleCheck;
+import io.switchboard.routes.check.file.ShapeCheck;
+import io.switchboard.routes.check.file.YamlFile;
+import io.switchboard.routes.check.finding.Finding;
+import io.switchboard.routes.check.finding.Findings;
+import io.switchboard.routes.check.finding.Place;
+import io.switchboard.routes.check.finding.Rule;
+import io.switchboard.routes.check.finding.Severity;
+import io.switchboard.routes.check.kamelet.DescribedKamelets;
+import io.switchboard.routes.check.lookup.CalendarCheck;
+import io.switchboard.routes.check.lookup.HoursCheck;
+import io.switchboard.routes.check.lookup.KeywordCheck;
+import io.switchboard.routes.check.lookup.LookupCheck;
+import io.switchboard.routes.check.lookup.OnCallCheck;
+import io.switchboard.routes.check.route.RouteChecks;
+import io.switchboard.routes.check.spare.SpareContext;
+import io.switchboard.routes.check.spare.Surroundings;
+import io.switchboard.routes.check.statement.StatementCheck;
+import io.switchboard.routes.check.template.TemplateCheck;
 import io.switchboard.routes.oncall.OnCall;
-import io.switchboard.store.Databases;
 import io.switchboard.voipstudio.PhoneNumbers;
 import org.apache.camel.model.RouteDefinition;
 
@@ -81,13 +102,8 @@ public class FolderCheck {
 					spare.load(file, findings);
 				}
 			}
-			StepCheck steps = new StepCheck(spare.camel(), this.surroundings.beanNames().get(), findings);
-			spare.routes().forEach(steps::check);
-			spare.kamelets().forEach(steps::check);
-			DirectCircles.check(spare, findings);
-			RouteCheck each = new RouteCheck(spare.camel(), this.surroundings.beanNames().get(), findings);
-			spare.routes().forEach(each::check);
-			new KameletCheck(routesDirectory, spare.camel()).check(spare.routes(), spare.kamelets(), findings);
+			RouteChecks checks = new RouteChecks(routesDirectory, spare, this.surroundings, findings);
+			checks.steps();
 			List<RouteDefinition> all = new ArrayList<>(spare.routes());
 			all.addAll(this.surroundings.inJava().get());
 			all.forEach((route) -> names
@@ -99,9 +115,10 @@ public class FolderCheck {
 			findings.addAll(
 					new WiringCheck(routesDirectory, spare.camel(), this.surroundings.switches(), others, all, unread)
 						.findings());
-			named(routesDirectory, spare, vocabulary, routes, kamelets, findings);
+			checks.files(vocabulary, routes, kamelets);
 			if (unread.isEmpty()) {
-				decisions(routesDirectory, spare, all, others, findings);
+				DecisionCheck.check(routesDirectory, spare.camel(), all, this.surroundings.switches(), others,
+						findings);
 			}
 		}
 		SampleCheck.check(routesDirectory.resolve("samples"), names, findings);
@@ -115,10 +132,7 @@ public class FolderCheck {
 		});
 		new TemplateCheck(routesDirectory.resolve("templates"), vocabulary, lookups, findings).check();
 		lookups.unused();
-		try (TablesTried store = TablesTried.of(routesDirectory, this.surroundings, findings)) {
-			new StatementCheck(store, this::isSqlite, vocabulary, findings).check(routesDirectory.resolve("statements"),
-					databases);
-		}
+		StatementCheck.check(routesDirectory, this.surroundings, vocabulary, databases, findings);
 		return findings.joined();
 	}
 
@@ -129,12 +143,6 @@ public class FolderCheck {
 	 */
 	public static List<Finding> unread(Path folder) {
 		return FileCheck.of(folder).sorted().stream().filter((each) -> each.severity() == Severity.ERROR).toList();
-	}
-
-	private boolean isSqlite(String database) {
-		String url = this.surroundings.settings()
-			.apply(database.equals(Databases.STORE) ? "spring.datasource.url" : "databases.%s.url".formatted(database));
-		return url != null && url.startsWith("jdbc:sqlite:");
 	}
 
 	private HoursCheck hours(Path folder, LookupCheck lookups, Findings findings) {
@@ -155,81 +163,6 @@ public class FolderCheck {
 			findings.add(new Place("application.yaml", 0, 0), Rule.SETTING_VALUE, told[0],
 					"Write one such as %s.".formatted(told[told.length - 1]));
 			return new PhoneNumbers(ANY_REGION);
-		}
-	}
-
-	/** Checks where each kind of event goes. */
-	private void decisions(Path folder, SpareContext spare, List<RouteDefinition> routes, Set<String> others,
-			Findings findings) {
-		Set<String> switches = this.surroundings.switches();
-		Set<String> channels = routes.stream()
-			.filter((route) -> Wording.isInFile(route) && !route.getInput().getEndpointUri().contains("schedule="))
-			.map((route) -> Destinations.target(route.getInput().getEndpointUri()))
-			.filter((channel) -> channel.startsWith("durable:"))
-			.map((channel) -> channel.replaceFirst("durable:", ""))
-			.filter((name) -> !name.equals(RouteNames.SWITCHBOARD))
-			.collect(Collectors.toSet());
-		for (RouteDefinition route : routes) {
-			if (Destinations.target(route.getInput().getEndpointUri()).equals("durable:switchboard")) {
-				Decisions decisions = new Decisions(route, spare.camel(), switches, others);
-				if (decisions.isKnown()) {
-					new UnroutedCheck(decisions, Place.of(route, route), findings).check();
-					new MapCheck(folder, decisions, channels, findings).check();
-				}
-				new HiddenCheck(new Truth(spare.camel(), switches), findings).check(route);
-			}
-		}
-	}
-
-	/** Checks whether the names in files exist. */
-	private void named(Path folder, SpareContext spare, Vocabulary vocabulary, List<YamlFile> routes,
-			List<YamlFile> kamelets, Findings findings) {
-		ExpressionCheck expressions = new ExpressionCheck(spare.camel(), vocabulary,
-				(name) -> this.surroundings.settings().apply(name) != null, this.surroundings.settingNames().get(),
-				findings);
-		BeanCheck beans = new BeanCheck(spare.camel(), this.surroundings.beanNames().get(),
-				this.surroundings.declared().get().names(), findings);
-		EndpointCheck endpoints = new EndpointCheck(spare.camel(), this.surroundings.beanNames().get(), findings);
-		EffectCheck effects = new EffectCheck(kamelets, findings);
-		KameletCircles.check(kamelets, findings);
-		SecretCheck secrets = new SecretCheck(findings);
-		ClassCheck classes = new ClassCheck(spare.camel(), findings);
-		BodyCheck bodies = new BodyCheck(kamelets, findings);
-		AddressCheck addresses = new AddressCheck(this.surroundings, new DescribedKamelets(kamelets), findings);
-		for (YamlFile file : routes) {
-			addresses.check(file);
-			classes.check(file);
-			bodies.check(file);
-			expressions.check(file);
-			new HeaderCheck(file, vocabulary, findings).check();
-			endpoints.check(file);
-			beans.check(file);
-			effects.check(file);
-			FailureCheck.check(file, findings);
-			secrets.check(file);
-		}
-		spare.routes().stream().filter(Wording::isInJava).forEach(endpoints::check);
-		Destinations destinations = new Destinations(spare.camel());
-		new LogCheck(destinations, findings).check(spare);
-		OutsideCheck outside = new OutsideCheck(folder.resolve("kamelets"), destinations, findings);
-		spare.routes().forEach(outside::check);
-		new WaitCheck(destinations, this.surroundings.settings().apply("delivery.timeout"), findings).check(spare);
-		FailureCheck.check(spare, findings);
-		new HiddenFailures(spare, EffectCheck.lookups(kamelets), findings).check(spare);
-		JavaTextCheck texts = new JavaTextCheck(spare.camel(), vocabulary,
-				(name) -> this.surroundings.settings().apply(name) != null, this.surroundings.settingNames().get(),
-				findings);
-		YamlFile.in(folder, ".java", findings).forEach(texts::check);
-		for (YamlFile file : kamelets.stream().filter(KameletNames::hasSteps).toList()) {
-			Set<String> placeholders = KameletNames.properties(file);
-			placeholders.addAll(KameletNames.beans(file));
-			expressions.kamelet(file, placeholders);
-			new KameletDefinitionCheck(file, findings).check();
-			addresses.check(file);
-			classes.check(file);
-			secrets.check(file);
-			endpoints.check(file);
-			beans.check(file);
 		}
 	}
 

@@ -10,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import io.switchboard.routes.check.finding.UnusableFolderException;
 import io.switchboard.routes.values.RepeatedKeyException;
 import io.switchboard.text.Causes;
 import org.apache.camel.FailedToCreateRouteException;

@@ -8,6 +8,17 @@ import java.util.function.Consumer;
 
 import io.switchboard.delivery.decision.RuleAnswer;
 import io.switchboard.delivery.table.RouteNames;
+import io.switchboard.routes.check.file.Destinations;
+import io.switchboard.routes.check.file.ShapeCheck;
+import io.switchboard.routes.check.file.YamlFile;
+import io.switchboard.routes.check.finding.Findings;
+import io.switchboard.routes.check.finding.Place;
+import io.switchboard.routes.check.finding.Rule;
+import io.switchboard.routes.check.finding.UnusableFolderException;
+import io.switchboard.routes.check.finding.Wording;
+import io.switchboard.routes.check.spare.JarBeans;
+import io.switchboard.routes.check.spare.SpareContext;
+import io.switchboard.routes.check.spare.StandInChannels;
 import io.switchboard.text.Causes;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;

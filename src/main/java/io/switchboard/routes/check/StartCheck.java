@@ -4,6 +4,10 @@ import java.util.List;
 
 import io.switchboard.routes.FolderAtStart;
 import io.switchboard.routes.RoutesSettings;
+import io.switchboard.routes.check.finding.Finding;
+import io.switchboard.routes.check.finding.Severity;
+import io.switchboard.routes.check.finding.UnusableFolderException;
+import io.switchboard.routes.check.statement.TablesMade;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -21,10 +21,10 @@ import io.switchboard.delivery.table.AnswerTable;
 import io.switchboard.inbox.Event;
 import io.switchboard.inbox.AcceptedEvents;
 import io.switchboard.routes.RoutesText;
-import io.switchboard.routes.check.Finding;
+import io.switchboard.routes.check.finding.Finding;
 import io.switchboard.routes.check.FolderCheck;
-import io.switchboard.routes.check.Severity;
-import io.switchboard.routes.check.UnusableFolderException;
+import io.switchboard.routes.check.finding.Severity;
+import io.switchboard.routes.check.finding.UnusableFolderException;
 
 import org.springframework.core.env.ConfigurableEnvironment;
 

@@ -11,7 +11,7 @@ import io.switchboard.routes.FolderCopies;
 import io.switchboard.routes.RoutesSource;
 import io.switchboard.routes.RoutesText;
 import io.switchboard.routes.check.FolderCheck;
-import io.switchboard.routes.check.UnusableFolderException;
+import io.switchboard.routes.check.finding.UnusableFolderException;
 import io.switchboard.routes.reload.Reload;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 
 import io.switchboard.routes.FilesOf;
 import io.switchboard.routes.RoutesText;
-import io.switchboard.routes.check.Finding;
-import io.switchboard.routes.check.SampleCheck;
+import io.switchboard.routes.check.finding.Finding;
+import io.switchboard.routes.check.file.SampleCheck;
 import io.switchboard.settings.SettingValues;
 import io.switchboard.text.Nearest;
 import org.jspecify.annotations.Nullable;

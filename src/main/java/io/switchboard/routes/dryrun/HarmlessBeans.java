@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 
 import io.switchboard.answers.RequestName;
-import io.switchboard.routes.check.JarBeans;
+import io.switchboard.routes.check.spare.JarBeans;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.spi.BeanRepository;

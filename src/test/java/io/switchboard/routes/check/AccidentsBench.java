@@ -8,6 +8,8 @@ import java.util.Map;
 
 import io.switchboard.FastFolders;
 import io.switchboard.FewRoutes;
+import io.switchboard.routes.check.finding.Finding;
+import io.switchboard.routes.check.finding.Severity;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.env.YamlPropertySourceLoader;
@@ -22,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A copy of {@code routes} with a mistake, and its findings, without a store and a
  * network.
  */
-abstract class AccidentsBench {
+public abstract class AccidentsBench {
 
 	static final FolderCheck CHECK = CheckFromSettings.of(settings());
 
@@ -53,7 +55,7 @@ abstract class AccidentsBench {
 		return environment;
 	}
 
-	static StandardEnvironment settings() {
+	public static StandardEnvironment settings() {
 		StandardEnvironment environment = new StandardEnvironment();
 		try {
 			new YamlPropertySourceLoader().load("application", new ClassPathResource("application.yaml"))

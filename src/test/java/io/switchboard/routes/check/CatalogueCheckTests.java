@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 import io.switchboard.FewRoutes;
+import io.switchboard.routes.check.finding.Finding;
+import io.switchboard.routes.check.finding.Rule;
 import org.apache.camel.component.kamelet.FailedToCreateKameletException;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class CatalogueCheckTests {
 
-	private static final FolderCheck CHECK = CheckFromSettings.of(AccidentsTests.settings());
+	private static final FolderCheck CHECK = CheckFromSettings.of(AccidentsBench.settings());
 
 	/** The build unpacks it here. */
 	private static final Path CATALOGUE = Path.of("target/catalogue/kamelets").toAbsolutePath();
@@ -80,22 +80,6 @@ class CatalogueCheckTests {
 			"drop-header-action", "set-body-action" })
 	void one_that_needs_nothing_is_taken(String kamelet) throws IOException {
 		assertThat(findings(kamelet, "")).isEmpty();
-	}
-
-	/** Without these values Switchboard would not start. */
-	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			ftp-sink               | connectionHost
-			aws-s3-sink            | bucketNameOrArn
-			postgresql-sink        | query, serverName
-			kafka-not-secured-sink | topic
-			jms-apache-artemis-sink | brokerURL, destinationName
-			log-sink               |
-			""")
-	void the_properties_that_a_start_needs_are_found(String kamelet, @Nullable String names) throws IOException {
-		Map<?, ?> file = (Map<?, ?>) KnownYaml.values(Files.readString(CATALOGUE.resolve(kamelet + ".kamelet.yaml")));
-		assertThat(KameletAddresses.of((Map<?, ?>) file.get("spec")))
-			.containsExactlyElementsOf((names != null) ? List.of(names.split(", ")) : List.of());
 	}
 
 	/** Kamelets whose body the check cannot work out. */

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import io.switchboard.declared.AskedByRules;
 import io.switchboard.delivery.durable.EventExchange;
 import io.switchboard.destinations.CallLogColumns;
+import io.switchboard.routes.check.spare.JarBeans;
 import io.switchboard.voipstudio.EventFields;
 import org.junit.jupiter.api.Test;
 
@@ -122,7 +123,7 @@ class DeclaredTests {
 	@Test
 	void a_bean_of_the_kamelets_can_be_made_where_nothing_leaves_or_is_known_to_leave() throws IOException {
 		Set<String> reach = new TreeSet<>(ownBeans());
-		reach.removeAll(this.beans.offline(AccidentsTests.settings(), ROUTES.toAbsolutePath()).keySet());
+		reach.removeAll(this.beans.offline(AccidentsBench.settings(), ROUTES.toAbsolutePath()).keySet());
 		assertThat(reach).containsExactlyInAnyOrder("fileLine", "mailSender", "textStopList", "voipstudioContact");
 	}
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
+import io.switchboard.routes.check.finding.Severity;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -23,7 +24,7 @@ abstract class FolderAccidentsBench {
 	Path folder;
 
 	private static StandardEnvironment settings() {
-		StandardEnvironment environment = AccidentsTests.settings();
+		StandardEnvironment environment = AccidentsBench.settings();
 		environment.getPropertySources()
 			.addFirst(new MapPropertySource("store", Map.of("spring.datasource.url", "jdbc:sqlite:data/x.db")));
 		return environment;

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 
+import io.switchboard.routes.check.finding.Rule;
+import io.switchboard.routes.check.finding.Severity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,7 +100,7 @@ class GrownFolderTests {
 				        - removeHeaders: {pattern: "*"}
 				""");
 		for (boolean on : new boolean[] { true, false }) {
-			StandardEnvironment settings = AccidentsTests.settings();
+			StandardEnvironment settings = AccidentsBench.settings();
 			settings.getPropertySources()
 				.addFirst(new MapPropertySource("survey", Map.of("survey.enabled", String.valueOf(on))));
 			assertThat(CheckFromSettings.of(settings).check(this.folder))
@@ -136,7 +138,7 @@ class GrownFolderTests {
 				            steps:
 				              - to: {uri: "durable:%s"}
 				""".formatted(scheduled ? "unrouted" : route));
-		assertThat(CheckFromSettings.of(AccidentsTests.settings()).check(this.folder))
+		assertThat(CheckFromSettings.of(AccidentsBench.settings()).check(this.folder))
 			.filteredOn((each) -> each.severity() == Severity.ERROR && each.rule() != Rule.UNUSED_ROUTE)
 			.isEmpty();
 	}

@@ -8,6 +8,9 @@ import java.sql.ResultSet;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.switchboard.routes.check.finding.Finding;
+import io.switchboard.routes.check.finding.Severity;
+import io.switchboard.routes.check.statement.MemoryStore;
 import io.switchboard.routes.tables.SqlText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;

@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
 import io.switchboard.FastFolders;
 import io.switchboard.FewRoutes;
 import io.switchboard.routes.check.CheckFromSettings;
-import io.switchboard.routes.check.UnusableFolderException;
+import io.switchboard.routes.check.finding.UnusableFolderException;
 import io.switchboard.routes.dryrun.Report.Example;
 import io.switchboard.routes.dryrun.Report.Group;
 import org.junit.jupiter.api.BeforeAll;

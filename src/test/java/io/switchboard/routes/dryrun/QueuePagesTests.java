@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 import io.switchboard.routes.check.CheckFromSettings;
-import io.switchboard.routes.check.Finding;
-import io.switchboard.routes.check.Rule;
-import io.switchboard.routes.check.Severity;
+import io.switchboard.routes.check.finding.Finding;
+import io.switchboard.routes.check.finding.Rule;
+import io.switchboard.routes.check.finding.Severity;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

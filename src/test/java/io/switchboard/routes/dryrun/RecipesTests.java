@@ -13,10 +13,10 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import io.switchboard.routes.check.Finding;
+import io.switchboard.routes.check.finding.Finding;
 import io.switchboard.routes.check.CheckFromSettings;
-import io.switchboard.routes.check.Rule;
-import io.switchboard.routes.check.Severity;
+import io.switchboard.routes.check.finding.Rule;
+import io.switchboard.routes.check.finding.Severity;
 import io.switchboard.routes.dryrun.SampleRun.Outcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
