@@ -283,6 +283,7 @@ class StartTests {
 					--webhook.rate=fast                    | webhook.rate: 'fast' is not a rate such as 50/s
 					--webhook.key=with/slash               | webhook.key (WEBHOOK_KEY): a key is part of a URL
 					--console.users[0].name=x --console.users[0].roles=viewer --console.users[0].password=secret | console.users[0].password is not a BCrypt hash
+					--console.users[0].name=x              | console.users[0].roles is missing: write viewer, operator or phone
 					""")
 	void a_wrong_setting_of_the_doors_stops_the_start_and_is_named(String setting, String named) throws Exception {
 		assertThat(WarmSwitchboard.failure(this.folder, Map.of(), setting.split(" "))).contains(named)

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import io.switchboard.alerts.AlertsCheck;
+import io.switchboard.console.login.ConsoleUsers;
 import io.switchboard.console.login.PhoneTokens;
 import io.switchboard.delivery.durable.Switches;
 import io.switchboard.http.AllowedHosts;
@@ -32,7 +33,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 /** What is wrong with the settings: all that would stop the start, without one. */
 final class SettingFindings {
 
-	private static final Pattern NAME = Pattern.compile("[a-z][\\w.-]*\\w");
+	private static final Pattern NAME = Pattern.compile("[a-z][\\w.\\[\\]-]*[\\w\\]]");
 
 	/** What a finding in the folder says of a setting's value. */
 	private static final Pattern OF_SETTING = Pattern
@@ -40,7 +41,8 @@ final class SettingFindings {
 
 	/** What reads settings of its own, and refuses them with a sentence. */
 	private static final List<Consumer<ConfigurableEnvironment>> READERS = List.of(Switches::new, AccessTokens::of,
-			SettingFindings::mailbox, (environment) -> new AllowedHosts(environment.getProperty("http.hosts", "")));
+			SettingFindings::mailbox, ConsoleUsers::check,
+			(environment) -> new AllowedHosts(environment.getProperty("http.hosts", "")));
 
 	private final ConfigurableEnvironment environment;
 
@@ -132,7 +134,7 @@ final class SettingFindings {
 			Unknown told = SettingValues.told(ex);
 			add(told.what(), told.mend(), Rule.SETTING_VALUE);
 		}
-		catch (IllegalArgumentException ex) {
+		catch (IllegalArgumentException | IllegalStateException ex) {
 			add(ex.getMessage(), "Fix the setting. The command help settings says what it is.", Rule.SETTING_VALUE);
 		}
 	}

@@ -18,7 +18,8 @@ import org.springframework.core.env.StandardEnvironment;
 /** Where a setting stands that a sentence names. */
 final class SettingPlace {
 
-	private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*(?:\\.[A-Za-z0-9_-]+)*");
+	private static final Pattern NAME = Pattern
+		.compile("[a-z][a-z0-9-]*(?:\\[\\d+])*(?:\\.[A-Za-z0-9_-]+(?:\\[\\d+])*)*");
 
 	private SettingPlace() {
 	}

@@ -15,7 +15,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import io.switchboard.Client;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.util.FileSystemUtils;
 
@@ -171,6 +174,29 @@ class CheckCommandTests extends CommandBench {
 					"application.yaml:3:14: the setting slack.url is not an address of a server (routes/missed-call-to-slack.camel.yaml:22). ",
 					"application.yaml:3:37: durable: gather={{slack.gather}} is not right (routes/missed-call-to-slack.camel.yaml:8). It needs a unit",
 					"5 errors, 0 warnings.");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					{name: ann, password: HASH, roles: viewer}                 | Nothing is wrong.
+					{name: ann, password: HASH, roles: [viewer, operator]}     | Nothing is wrong.
+					{name: ann, password: HASH}                                | application.yaml:2:12: console.users[0].roles is missing: write viewer, operator or phone
+					{password: HASH, roles: viewer}                            | application.yaml:2:16: console.users[0].name is missing
+					{name: ann, password: secret, roles: viewer}               | application.yaml:2:27: console.users[0].password is not a BCrypt hash
+					{name: ann, password: HASH, roles: viewer, extension: x}   | console.users[0].extension is not an extension or number
+					{name: ann, password: HASH, roles: viewr}                  | console.users[0].roles
+					{name: ann, password: HASH, roles: [viewr]}                | console.users[0].roles
+					""")
+	void a_user_of_the_console_is_checked_as_at_the_start(String user, String said) throws IOException {
+		Path settings = Files.writeString(this.folder.resolve("application.yaml"),
+				"console.users:\n  - %s\n".formatted(user.replace("HASH", Client.PASSWORD_HASH)));
+		String out = run("check", "--spring.profiles.active=demo",
+				"--spring.config.additional-location=file:" + settings)
+			.out();
+		assertThat(out).contains(said)
+			.doesNotContain(": secret", "Binding")
+			.containsPattern("\\b1 error, |Nothing is wrong");
 	}
 
 	@Test

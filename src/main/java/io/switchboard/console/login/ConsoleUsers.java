@@ -1,6 +1,7 @@
 package io.switchboard.console.login;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.security.core.userdetails.User;
@@ -55,6 +58,7 @@ public class ConsoleUsers {
 	private final DataDirectory.@Nullable Secret generated;
 
 	ConsoleUsers(LoginSettings settings, DataDirectory data, Environment environment) {
+		check(settings.users());
 		for (int i = 0; i < settings.users().size(); i++) {
 			add(settings.users().get(i), "console.users[" + i + "]");
 		}
@@ -67,23 +71,48 @@ public class ConsoleUsers {
 		}
 	}
 
-	/** The error does not show the value, because it may be a password. */
-	private void add(LoginSettings.User user, String setting) {
-		if (!BCRYPT.matcher(user.password()).matches()) {
-			throw new IllegalStateException("%s.password is not a BCrypt hash; make one with: htpasswd -nBC 12 %s"
-				.formatted(setting, user.name()));
+	/**
+	 * Whether a start could use the users in the settings.
+	 * @param environment with all sources of settings
+	 * @throws IllegalStateException if not, with a sentence that names the setting
+	 * @throws BindException if a value cannot be read
+	 */
+	public static void check(Environment environment) {
+		check(Binder.get(environment).bindOrCreate("console", LoginSettings.class).users());
+	}
+
+	/** The errors do not show the value, because it may be a password. */
+	private static void check(List<LoginSettings.User> users) {
+		Set<String> names = new HashSet<>();
+		for (int i = 0; i < users.size(); i++) {
+			LoginSettings.User user = users.get(i);
+			String setting = "console.users[" + i + "]";
+			if (user.name().isBlank()) {
+				throw new IllegalStateException(setting + ".name is missing");
+			}
+			if (user.roles().isEmpty()) {
+				throw new IllegalStateException(setting + ".roles is missing: write viewer, operator or phone");
+			}
+			if (!BCRYPT.matcher(user.password()).matches()) {
+				throw new IllegalStateException("%s.password is not a BCrypt hash; make one with: htpasswd -nBC 12 %s"
+					.formatted(setting, user.name()));
+			}
+			if (!names.add(user.name())) {
+				throw new IllegalStateException(
+						"%s.name: there is a user '%s' already".formatted(setting, user.name()));
+			}
+			OwnPhone.numbers(setting + ".extension", user.extension());
 		}
+	}
+
+	private void add(LoginSettings.User user, String setting) {
 		int cost = cost(user.password());
 		if (cost < SLOW) {
 			log.warn(
 					"{}.password is a hash of cost {}, which is guessed quickly; make one of cost 12 with: htpasswd -nBC 12 <name>",
 					setting, cost);
 		}
-		UserDetails known = this.users.put(user.name(),
-				new User(user.name(), user.password(), Roles.authorities(user.roles())));
-		if (known != null) {
-			throw new IllegalStateException("%s.name: there is a user '%s' already".formatted(setting, user.name()));
-		}
+		this.users.put(user.name(), new User(user.name(), user.password(), Roles.authorities(user.roles())));
 		this.phones.put(user.name(), OwnPhone.numbers(setting + ".extension", user.extension()));
 	}
 

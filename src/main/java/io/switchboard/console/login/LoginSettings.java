@@ -6,7 +6,6 @@ import java.util.List;
 import io.switchboard.declared.Within;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -40,8 +39,8 @@ record LoginSettings(@DefaultValue @NotNull @Valid List<User> users, @DefaultVal
 	 * @param extension the own telephone, as VoIPstudio has it in {@code dst} when it
 	 * rings; several, separated by commas; empty for none
 	 */
-	record User(@NotBlank String name, @DefaultValue("") @NotNull String password, @NotEmpty List<Role> roles,
-			@DefaultValue("") @NotNull String extension) {
+	record User(@DefaultValue("") @NotNull String name, @DefaultValue("") @NotNull String password,
+			@DefaultValue @NotNull List<Role> roles, @DefaultValue("") @NotNull String extension) {
 
 		@Override
 		public String toString() {
