@@ -94,7 +94,7 @@ class Retention {
 		}
 	}
 
-	/** Must not throw: a scheduled task that throws is never run again. */
+	/** A failure is noted, and the next run tries again. */
 	synchronized void run() {
 		try {
 			if (this.runs++ % RUNS_PER_WALK == 0) {

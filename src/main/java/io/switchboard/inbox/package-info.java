@@ -5,8 +5,10 @@
  * {@code ContentKey} says when two events with different ids are the same one. Other
  * rooms take part by {@code EventListener}, which files deliveries in the same commit,
  * and follow by {@code EventFeed}. {@code Retention} deletes old events, a step at a
- * time; {@code OldEvents} says which may go and {@code EventDependents} what goes with
- * them. {@code FilingCheck} proves that every event has a delivery.
+ * time; every node looks for them, and a {@code store.Leader} deletes; {@code OldEvents}
+ * says which may go and {@code EventDependents} what goes with them. {@code FilingCheck}
+ * proves that every event has a delivery. {@code KnownNumbers} finds what is kept of a
+ * number that somebody typed.
  */
 @NullMarked
 package io.switchboard.inbox;

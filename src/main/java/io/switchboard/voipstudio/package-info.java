@@ -10,7 +10,9 @@
  * A fact comes from {@code RuleFacts} if it follows from the kind of event, and from
  * {@code EventFacts} if it speaks of the people in it. {@code
  * delivery.durable.EventExchange} puts all facts together: a new one is a line there and
- * in the table of {@code routes/README.md}.
+ * in the table of {@code routes/README.md}. A fact of the event asks nothing but the
+ * event. There are no facts from the history of calls: a route asks for that by a
+ * kamelet.
  */
 @NullMarked
 package io.switchboard.voipstudio;

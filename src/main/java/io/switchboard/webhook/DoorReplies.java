@@ -44,13 +44,13 @@ class DoorReplies {
 		hooks.all().keySet().forEach((hook) -> USUAL.forEach((status) -> word(hook, status)));
 	}
 
-	/** DoorReplies with a status word and nothing else, and ends the route. */
+	/** Answers with a status word and nothing else, and ends the route. */
 	Message answer(Exchange exchange, int code, String status) {
 		Word word = word(hook(exchange), status);
 		return answer(exchange, code, word, word.body);
 	}
 
-	/** DoorReplies with a status word and more, and ends the route. */
+	/** Answers with a status word and more, and ends the route. */
 	Message answer(Exchange exchange, int code, String status, Map<String, String> more) {
 		Map<String, String> body = new LinkedHashMap<>();
 		body.put("status", status);

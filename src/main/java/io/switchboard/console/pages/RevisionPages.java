@@ -8,8 +8,8 @@ import java.util.TreeSet;
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
 import io.switchboard.routes.RunningRoutes;
-import io.switchboard.routes.reload.RouteRevisionTable;
-import io.switchboard.routes.reload.RouteRevisionTable.Loaded;
+import io.switchboard.routes.reload.RevisionFiles;
+import io.switchboard.routes.reload.RevisionFiles.Loaded;
 
 import org.jspecify.annotations.Nullable;
 
@@ -28,9 +28,9 @@ class RevisionPages {
 
 	private final RunningRoutes running;
 
-	private final RouteRevisionTable revisions;
+	private final RevisionFiles revisions;
 
-	RevisionPages(RunningRoutes running, RouteRevisionTable revisions) {
+	RevisionPages(RunningRoutes running, RevisionFiles revisions) {
 		this.running = running;
 		this.revisions = revisions;
 	}

@@ -54,7 +54,7 @@ public class LeasedOwnership implements Ownership {
 	private final RepeatedFailure outage = new RepeatedFailure(log, Level.WARN,
 			"node %s: cannot renew its lease".formatted(this.name));
 
-	private final Revisions revisions = new Revisions();
+	private final SwitchboardRevisions revisions = new SwitchboardRevisions();
 
 	private Work work;
 

@@ -39,7 +39,7 @@ class Generations {
 
 	private final CamelContext main;
 
-	private final RouteRevisionTable table;
+	private final RevisionFiles table;
 
 	/** The last one is the newest. */
 	private final List<Generation> all = new CopyOnWriteArrayList<>();
@@ -49,7 +49,7 @@ class Generations {
 	private boolean begun;
 
 	Generations(RouteContexts contexts, DurableRoutes durable, FolderCopies copies, CamelContext main,
-			FolderAtStart atStart, RouteRevisionTable table) {
+			FolderAtStart atStart, RevisionFiles table) {
 		this.table = table;
 		this.contexts = contexts;
 		this.durable = durable;

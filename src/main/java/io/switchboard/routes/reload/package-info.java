@@ -5,6 +5,10 @@
  * routes take over, and the old ones finish their running deliveries. {@code Generations}
  * knows which route runs in which context.
  * <p>
+ * {@code RouteRevisions} finds the files of a route, and {@code routes.RoutesText} makes
+ * its revision of them. Each attempt stores the revision with its delivery.
+ * {@code RevisionFiles} keeps the files of each revision.
+ * <p>
  * Why no delivery is lost: a channel changes its consumer in one step, and keeps its
  * deliveries. A delivery that runs ends on the old {@code DurableConsumer}. One that
  * comes to it too late is passed on to its successor. The old consumer is stopped only

@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
  * node.
  */
 @Component
-public class RouteRevisionTable {
+public class RevisionFiles {
 
 	/**
 	 * How many revisions of a route are stored, so that frequent saving fills no disk.
@@ -47,7 +47,7 @@ public class RouteRevisionTable {
 
 	private final ObjectMapper json = new ObjectMapper();
 
-	RouteRevisionTable(Store store, JdbcTemplate jdbc) {
+	RevisionFiles(Store store, JdbcTemplate jdbc) {
 		this.store = store;
 		this.jdbc = jdbc;
 	}

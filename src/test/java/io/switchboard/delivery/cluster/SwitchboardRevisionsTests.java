@@ -16,7 +16,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The newest of several switchboards is known while nodes come and go. */
-class RevisionsTests {
+class SwitchboardRevisionsTests {
 
 	private final DriverManagerDataSource database = new DriverManagerDataSource(PostgresqlDatabase.newDatabase());
 
@@ -90,26 +90,26 @@ class RevisionsTests {
 
 	private final class Member {
 
-		private final Revisions revisions = new Revisions();
+		private final SwitchboardRevisions revisions = new SwitchboardRevisions();
 
 		private final long term;
 
 		Member(String digest) {
-			this.term = RevisionsTests.this.jdbc
+			this.term = SwitchboardRevisionsTests.this.jdbc
 				.queryForObject("insert into node (name, seen_at) values ('x', now()) returning term", Long.class);
 			tell(digest);
 		}
 
 		void tell(String digest) {
-			this.revisions.tell(RevisionsTests.this.jdbc, this.term, digest, Set.of("unrouted"));
+			this.revisions.tell(SwitchboardRevisionsTests.this.jdbc, this.term, digest, Set.of("unrouted"));
 		}
 
 		void leave() {
-			RevisionsTests.this.jdbc.update("delete from node where term = ?", this.term);
+			SwitchboardRevisionsTests.this.jdbc.update("delete from node where term = ?", this.term);
 		}
 
 		@Nullable String outdated() throws SQLException {
-			try (Connection connection = RevisionsTests.this.database.getConnection()) {
+			try (Connection connection = SwitchboardRevisionsTests.this.database.getConnection()) {
 				return this.revisions.outdated(connection, this.term);
 			}
 		}

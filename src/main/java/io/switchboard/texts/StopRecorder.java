@@ -10,11 +10,11 @@ import org.springframework.stereotype.Component;
  * texts from now on; one that wrote START gets them again.
  */
 @Component("textStopList")
-class StopList implements Processor {
+class StopRecorder implements Processor {
 
 	private final TextReplies replies;
 
-	StopList(TextReplies replies) {
+	StopRecorder(TextReplies replies) {
 		this.replies = replies;
 	}
 

@@ -18,7 +18,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * with which switchboard each decides, and which routes it has. Nodes differ while a new
  * switchboard is rolled out.
  */
-class Revisions {
+class SwitchboardRevisions {
 
 	/**
 	 * An older switchboard that was seen a moment ago belongs to an old node that was
