@@ -86,7 +86,7 @@ class CallProjector implements SmartLifecycle {
 		this.clock = clock;
 	}
 
-	/** Must not throw: a scheduled task that throws is never run again. */
+	/** A failure is noted, and the next run tries again. */
 	synchronized void run() {
 		try {
 			State state = this.table.state();

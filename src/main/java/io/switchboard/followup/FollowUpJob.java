@@ -77,7 +77,7 @@ class FollowUpJob implements BackgroundWork {
 		this.following = new Following(store, events, position, projection, this.job, meters);
 	}
 
-	/** Must not throw: a scheduled task that throws is never run again. */
+	/** A failure is noted, and the next run tries again. */
 	void run() {
 		try {
 			if (this.settings.enabled()) {

@@ -81,7 +81,7 @@ public class FilingCheck implements HealthIndicator {
 		this.job.start();
 	}
 
-	/** Must not throw: a scheduled task that throws is never run again. */
+	/** A failure is noted, and the next run tries again. */
 	void run() {
 		try {
 			step();

@@ -102,7 +102,7 @@ class Reconciliation implements BackgroundWork {
 	}
 
 	/**
-	 * Must not throw: a scheduled task that throws is never run again.
+	 * A failure is noted, and the next run tries again.
 	 * @param notWithin how long ago the last run must have begun
 	 */
 	private synchronized void run(Duration notWithin) {

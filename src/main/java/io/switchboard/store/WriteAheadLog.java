@@ -71,7 +71,7 @@ class WriteAheadLog implements HealthIndicator, MeterBinder, DisposableBean {
 		}
 	}
 
-	/** Must not throw: a scheduled task that throws is never run again. */
+	/** A failure is noted, and the next run tries again. */
 	synchronized void keepShort() {
 		try {
 			if (bytes() > KEPT_BYTES) {
