@@ -60,7 +60,7 @@ final class KnownSettings {
 			.forEach(this.routes::add);
 	}
 
-	/** The one of this version: all settings stand in the jar. */
+	/** The settings of this version: the jar has all of them. */
 	static KnownSettings all() {
 		return ALL;
 	}

@@ -40,7 +40,7 @@ public final class LookupCheck {
 
 	private final Path folder;
 
-	/** They ask a table. */
+	/** The names of the kamelets that ask a table. */
 	private final Set<String> kamelets;
 
 	private final Findings findings;

@@ -176,7 +176,8 @@ final class TemplateNames {
 	}
 
 	/**
-	 * Those that it gives itself, and those of the templates that it shares names with.
+	 * The names that a template defines, with those of the templates that it includes or
+	 * that include it.
 	 */
 	private static Set<String> ownNames(Path file, String text, Collection<String> others) {
 		String own = file.getFileName().toString();
