@@ -55,6 +55,9 @@ public record PhoneNumber(String digits, boolean international) {
 	/** The zero that is dialled only without the country. */
 	private static final Pattern TRUNK_ZERO = Pattern.compile("(?<=\\d.{0,9})\\(0\\)");
 
+	/** Also where brackets or an apostrophe stand before it, as in {@code (+44)}. */
+	private static final Pattern PLUS = Pattern.compile("[^\\p{L}\\p{Nd}+]*\\+");
+
 	/** A number that somebody wrote by hand is shown as written. */
 	private static final Pattern WRITTEN = Pattern.compile("[+0-9 ().\\-/#]+");
 
@@ -79,7 +82,7 @@ public record PhoneNumber(String digits, boolean international) {
 		if (written.codePoints().anyMatch(Character::isLetter) || HOST.matcher(written).matches()) {
 			return null;
 		}
-		boolean plus = written.startsWith("+");
+		boolean plus = PLUS.matcher(written).lookingAt();
 		String digits = digitsOf(written);
 		boolean zeros = !plus && digits.startsWith("00") && !WithheldWords.isOnKeys(digits);
 		String number = zeros ? digits.substring(2) : digits;
@@ -157,7 +160,7 @@ public record PhoneNumber(String digits, boolean international) {
 		}
 		user = scheme.reset().lookingAt() ? user.substring(scheme.end()) : user;
 		Matcher context = CONTEXT.matcher(user);
-		String country = (context.find() && !user.startsWith("+")) ? context.group(1) : "";
+		String country = (context.find() && !PLUS.matcher(user).lookingAt()) ? context.group(1) : "";
 		return country + decoded(AFTER_USER.matcher(user).replaceFirst(""));
 	}
 

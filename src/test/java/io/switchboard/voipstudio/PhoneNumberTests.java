@@ -131,6 +131,17 @@ class PhoneNumberTests {
 		assertThat(this.britain.spellings(text)).contains("447700900123", "07700900123");
 	}
 
+	/** As people write it in a CRM, a list, or a spreadsheet. */
+	@ParameterizedTest
+	@ValueSource(strings = { "+1 201 555 0123", "(+1) 201 555 0123", "(+1)201-555-0123", "( +1 ) 201 555 0123",
+			"'+12015550123", "\"+12015550123\"", "-+1-201-555-0123", "tel:(+1)201-555-0123", "(＋１) 201 555 0123",
+			"(001) 201 555 0123", "<(+1) 201 555 0123>" })
+	void a_plus_names_the_country_whatever_stands_before_it(String text) {
+		assertThat(PhoneNumber.of(text)).isEqualTo(new PhoneNumber("12015550123", true));
+		assertThat(this.britain.typed(text)).hasValue("+12015550123");
+		assertThat(this.britain.isOneOf("12015550123", text)).isTrue();
+	}
+
 	@Test
 	void a_number_without_its_country_is_one_of_the_region() {
 		assertThat(new PhoneNumbers("pl").e164("600 100 200")).isEqualTo("+48600100200");
