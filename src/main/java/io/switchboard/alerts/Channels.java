@@ -133,8 +133,7 @@ class Channels {
 	private static String sentence(Exception failure) {
 		String text = (failure.getClass().getName().startsWith("io.switchboard."))
 				? String.valueOf(failure.getMessage()) : failure.getClass().getSimpleName();
-		String line = Readable.line(text);
-		return (line.length() > LONGEST) ? line.substring(0, LONGEST) + "…" : line;
+		return Readable.cut(Readable.line(text), LONGEST);
 	}
 
 	/** How each did on this node since its start. */

@@ -36,7 +36,7 @@ final class Wording {
 		if (notices.size() == 1) {
 			Notice only = notices.get(0);
 			String text = (only.isOver() ? "over: " : "") + only.alert().summary();
-			return (text.length() > LONGEST_SUBJECT) ? text.substring(0, LONGEST_SUBJECT) + "…" : text;
+			return Readable.cut(text, LONGEST_SUBJECT);
 		}
 		long over = notices.stream().filter(Notice::isOver).count();
 		long firing = notices.size() - over;

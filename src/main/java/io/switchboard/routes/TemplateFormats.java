@@ -40,6 +40,7 @@ public final class TemplateFormats {
 		configuration.setLocalizedLookup(false);
 		configuration.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
 		configuration.setLogTemplateExceptions(false);
+		configuration.setTruncateBuiltinAlgorithm(new WholeSigns());
 		return configuration;
 	}
 

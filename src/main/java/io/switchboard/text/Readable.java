@@ -70,15 +70,26 @@ public final class Readable {
 		if (text.length() <= most) {
 			return text;
 		}
+		int end = wholeSigns(text, most - 1);
+		return text.substring(0, end) + "…";
+	}
+
+	/**
+	 * Where a text may be cut, so that no sign is halved. An emoji may be of many parts.
+	 * @param text any text
+	 * @param most how many UTF-16 units may stay, at most as many as the text has
+	 * @return as many or fewer. Only a sign that is longer by itself is cut within
+	 */
+	public static int wholeSigns(String text, int most) {
 		int end = 0;
-		Matcher signs = SIGN.matcher(text).region(0, Math.min(text.length(), most + 64));
-		while (signs.find() && signs.end() < most) {
+		Matcher signs = SIGN.matcher(text).region(0, Math.min(text.length(), most + 65));
+		while (signs.find() && signs.end() <= most) {
 			end = signs.end();
 		}
-		if (end == 0) {
-			end = Character.isHighSurrogate(text.charAt(Math.max(most - 2, 0))) ? Math.max(most - 2, 0) : most - 1;
+		if (end > 0 || most <= 0) {
+			return end;
 		}
-		return text.substring(0, end) + "…";
+		return Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most;
 	}
 
 	private static String clean(String text, boolean lines) {
