@@ -185,11 +185,12 @@ class WebhookAnswersTests {
 
 	/** An old proxy sends such a request. Tomcat ignores the body. */
 	@Test
-	void a_body_of_http_1_0_without_a_length_is_refused_and_not_taken_for_the_check_of_the_url() throws IOException {
+	void a_body_without_a_length_is_refused_and_not_taken_for_the_check_of_the_url() throws IOException {
 		String event = "{\"id\":\"%s\",\"event_name\":\"call.hangup\"}".formatted(Client.newId());
 		String head = "%s /webhooks/voipstudio/%s HTTP/1.0\r\nHost: x\r\n";
-		assertThat(talk(head.formatted("POST", Client.KEY) + "Content-Type: application/json\r\n\r\n" + event))
-			.startsWith("HTTP/1.1 411");
+		for (String more : new String[] { "", "Content-Type: application/json\r\n" }) {
+			assertThat(talk(head.formatted("POST", Client.KEY) + more + "\r\n" + event)).startsWith("HTTP/1.1 411");
+		}
 		assertThat(talk(head.formatted("POST", "wrong") + "\r\n" + event)).startsWith("HTTP/1.1 404");
 		assertThat(talk(
 				head.formatted("POST", Client.KEY) + "Content-Length: %d\r\n\r\n%s".formatted(event.length(), event)))
@@ -201,6 +202,11 @@ class WebhookAnswersTests {
 		assertThat(talk(head.formatted("POST", Client.KEY) + "\r\n")).as("an empty one, as nginx sends it")
 			.startsWith("HTTP/1.1 200");
 		assertThat(talk(head.formatted("GET", Client.KEY) + "\r\n")).startsWith("HTTP/1.1 200");
+		String newer = head.replace("1.0", "1.1");
+		assertThat(talk(newer.formatted("POST", Client.KEY) + "\r\n" + event)).startsWith("HTTP/1.1 411");
+		assertThat(talk(newer.formatted("POST", Client.KEY) + "\r\n" + newer.formatted("GET", Client.KEY) + "\r\n"))
+			.as("the next request")
+			.startsWith("HTTP/1.1 200");
 	}
 
 	@Test

@@ -55,8 +55,9 @@ final class HttpExchange {
 		exchange.setProperty(ServletHttpEngine.REMOTE_ADDRESS, this.request.getRemoteAddr());
 		exchange.setProperty(ServletHttpEngine.TOO_LARGE, tooLarge);
 		// without a type it is empty: nginx says no length of an empty one
-		exchange.setProperty(ServletHttpEngine.LENGTH_UNKNOWN, "HTTP/1.0".equals(this.request.getProtocol())
-				&& this.request.getContentLengthLong() < 0 && this.request.getContentType() != null);
+		exchange.setProperty(ServletHttpEngine.LENGTH_UNKNOWN,
+				this.request.getAttribute(BodyValve.UNREAD) != null || ("HTTP/1.0".equals(this.request.getProtocol())
+						&& this.request.getContentLengthLong() < 0 && this.request.getContentType() != null));
 		fill(exchange, body, pathVariables);
 		try {
 			this.consumer.createUoW(exchange);

@@ -37,8 +37,8 @@ public class ServletHttpEngine implements PlatformHttpEngine, CamelContextAware 
 	public static final String TOO_LARGE = "BodyTooLarge";
 
 	/**
-	 * The exchange property that is true for a request of HTTP/1.0 that has a
-	 * Content-Type and does not say how long its body is. Tomcat does not read such a
+	 * The exchange property that is true for a request that does not say how long its
+	 * body is. It has one, or a Content-Type in HTTP/1.0. Tomcat does not read such a
 	 * body.
 	 */
 	public static final String LENGTH_UNKNOWN = "BodyLengthUnknown";
