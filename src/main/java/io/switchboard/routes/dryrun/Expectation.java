@@ -37,6 +37,11 @@ record Expectation(Map<String, String> settings, GivenAnswers answers, List<Stri
 			Effect.Kind.HTTP, "requests", Effect.Kind.VOIPSTUDIO, "voipstudio", Effect.Kind.FILE, "files",
 			Effect.Kind.OTHER, "others", Effect.Kind.BEAN, "beans", Effect.Kind.FAILURE, "failures");
 
+	/** That of a file, which need not exist. */
+	static Expectation of(Path file) {
+		return Files.exists(file) ? read(file) : NONE;
+	}
+
 	/**
 	 * Reads it.
 	 * @throws IllegalArgumentException if it cannot be used, with a sentence that says

@@ -100,7 +100,7 @@ public final class SampleRun implements AutoCloseable {
 		List<String> problems = new ArrayList<>();
 		try {
 			ExpectedEffects.check(file);
-			Expectation expectation = there ? Expectation.read(file) : Expectation.NONE;
+			Expectation expectation = Expectation.of(file);
 			Map<String, Object> done = done(sample, expectation);
 			String route = route(sample);
 			if (done.get(Expectation.DELIVERIES) instanceof List<?> deliveries && !deliveries.contains(route)
@@ -124,10 +124,18 @@ public final class SampleRun implements AutoCloseable {
 	 * @throws Exception if the folder cannot be loaded
 	 */
 	public @Nullable String elsewhere(Path sample) throws Exception {
-		Path file = expectation(sample);
-		Expectation begun = Files.exists(file) ? Expectation.read(file) : Expectation.NONE;
-		Set<String> routes = trial(begun.settings()).decide(event(sample));
+		Set<String> routes = routes(sample);
 		return routes.contains(route(sample)) ? null : ExpectedEffects.elsewhere(route(sample), routes);
+	}
+
+	/**
+	 * The routes to which the rules send a sample.
+	 * @param sample its file
+	 * @return their names, in order
+	 * @throws Exception if the folder cannot be loaded
+	 */
+	public Set<String> routes(Path sample) throws Exception {
+		return trial(Expectation.of(expectation(sample)).settings()).decide(event(sample));
 	}
 
 	/**
@@ -138,14 +146,13 @@ public final class SampleRun implements AutoCloseable {
 	 */
 	public boolean write(Path sample) throws Exception {
 		Path file = expectation(sample);
-		boolean there = Files.exists(file);
-		Expectation begun = there ? Expectation.read(file) : Expectation.NONE;
+		Expectation begun = Expectation.of(file);
 		if (!begun.said().isEmpty()) {
 			return false;
 		}
 		Map<String, Object> done = done(sample, begun);
 		done.values().forEach(SampleRun::shorten);
-		Files.writeString(file, (there ? Files.readString(file) : "") + Expectation.write(done));
+		Files.writeString(file, (Files.exists(file) ? Files.readString(file) : "") + Expectation.write(done));
 		return true;
 	}
 

@@ -59,7 +59,7 @@ final class Disguise {
 
 	private final Pseudonyms pseudonyms;
 
-	/** The texts in quotes in the files of the folder. */
+	/** What routes, facts and settings depend on. */
 	private final Set<String> asked;
 
 	private final KeptKeyword keptKeyword;
@@ -154,7 +154,7 @@ final class Disguise {
 			return telephone(text);
 		}
 		if (PhoneNumber.isWithheld(text) || DECIMAL.matcher(text).matches()) {
-			return text;
+			return text.matches("\\d+") ? id(text) : text;
 		}
 		return free(name, text);
 	}

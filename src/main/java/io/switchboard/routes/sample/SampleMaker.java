@@ -129,11 +129,13 @@ public final class SampleMaker {
 		RoutesText text = RoutesText.read(this.folder);
 		Pseudonyms pseudonyms = new Pseudonyms(original.toString(),
 				this.environment.getProperty("voipstudio.region", "GB"));
-		Disguise disguise = new Disguise(pseudonyms, UsedByRoute.quoted(text),
-				new KeptKeyword(Keywords.of(this.folder)));
+		UsedByRoute used = new UsedByRoute(this.environment, text);
+		Set<String> kept = KeptWords.of(this.folder, text, this.environment);
+		kept.addAll(used.texts(route));
+		Disguise disguise = new Disguise(pseudonyms, kept, new KeptKeyword(Keywords.of(this.folder)));
 		@SuppressWarnings("unchecked")
 		Map<String, @Nullable Object> event = disguise.event((Map<String, ?>) fields);
-		Map<String, String> settings = new UsedByRoute(this.environment, text).settings(route, disguise);
+		Map<String, String> settings = used.settings(route, disguise);
 		Map<String, @Nullable Object> given = AnswersOfSample.of(answers, disguise);
 		Files.createDirectories(sample.getParent());
 		Files.writeString(sample, PRETTY.writeValueAsString(event) + "\n");
@@ -143,6 +145,8 @@ public final class SampleMaker {
 			if (elsewhere != null) {
 				throw new UnusableException(elsewhere);
 			}
+			settings.putAll(used.switches(run.routes(sample), disguise));
+			write(expected, begun(settings, given));
 			if (!given.isEmpty()) {
 				Set<String> unasked = run.unasked(sample);
 				given.keySet().removeIf((each) -> unasked.contains(RequestName.canonical(each)));

@@ -24,11 +24,14 @@ import org.springframework.core.env.ConfigurableEnvironment;
  */
 final class UsedByRoute {
 
-	private static final Pattern SINGLE = Pattern.compile("'([^'\\n]{1,80})'");
-
-	private static final Pattern DOUBLE = Pattern.compile("\"([^\"\\n]{1,80})\"");
-
 	private static final Pattern SETTING = Pattern.compile("\\{\\{\\??([\\w.-]+)|\\$\\{properties:([\\w.-]+)");
+
+	private static final Pattern SWITCH = Pattern.compile("variable[.:]([a-z0-9_]+)_on\\b");
+
+	private static final Pattern LOCAL = Pattern.compile("(?s).*[@/]localhost\\b.*");
+
+	/** A shorter text may stand in an event by chance. */
+	private static final Pattern TELLING = Pattern.compile("(?s)(?=.*\\p{L})[^@]{5,}");
 
 	private static final Pattern ADDRESS = Pattern.compile("[^\\s@<>,;]+@[^\\s@<>,;]+");
 
@@ -47,37 +50,26 @@ final class UsedByRoute {
 		this.text = text;
 	}
 
-	/** The words in quotes in all files. */
-	static Set<String> quoted(RoutesText text) {
-		Set<String> words = new TreeSet<>();
-		for (String file : text.files().keySet()) {
-			if (!file.startsWith("samples/") && !file.endsWith(".md")) {
-				for (Pattern pattern : new Pattern[] { SINGLE, DOUBLE }) {
-					Matcher matcher = pattern.matcher(text.text(file));
-					while (matcher.find()) {
-						words.add(matcher.group(1));
-					}
-				}
+	/** The texts of the route's settings that name no person and no server. */
+	Set<String> texts(String route) {
+		Set<String> texts = new TreeSet<>();
+		for (String name : names(route)) {
+			String value = this.lookup.get(name);
+			if (value != null && TELLING.matcher(value).matches() && !Secrets.isSecret(name)
+					&& !URL.matcher(value.strip()).matches()) {
+				texts.add(value);
 			}
 		}
-		return words;
+		return texts;
 	}
 
 	/** The settings that a sample of a route needs of its own, disguised. */
 	Map<String, String> settings(String route, Disguise disguise) {
 		Map<String, String> settings = new TreeMap<>();
-		for (String name : names(route)) {
-			String value = this.lookup.get(name);
-			if (value != null && !value.isBlank()) {
-				String disguised = disguised(name, value, disguise);
-				if (!disguised.equals(value)) {
-					settings.put(name, disguised);
-				}
-			}
-		}
+		names(route).forEach((name) -> add(name, disguise, settings));
 		SHAPING.forEach((name, usual) -> {
 			String value = this.lookup.get(name);
-			if (value != null && !value.isBlank() && !value.equals(usual) && !value.contains("//localhost")) {
+			if (value != null && !value.isBlank() && !value.equals(usual)) {
 				settings.put(name, disguised(name, value, disguise));
 			}
 		});
@@ -88,12 +80,46 @@ final class UsedByRoute {
 		return settings;
 	}
 
+	/**
+	 * The settings on which the rules of a decision depend, disguised: what switches them
+	 * on or off, and what their conditions name.
+	 */
+	Map<String, String> switches(Set<String> routes, Disguise disguise) {
+		Map<String, String> settings = new TreeMap<>();
+		for (String condition : AskedRules.conditions(this.text.text("switchboard.camel.yaml"), routes)) {
+			found(SETTING, condition).forEach((name) -> add(name, disguise, settings));
+			for (String variable : found(SWITCH, condition)) {
+				String section = variable.replace('_', '-');
+				String enabled = this.lookup.get(section + ".enabled");
+				String url = this.lookup.get(section + ".url");
+				if (enabled != null) {
+					settings.put(section + ".enabled", enabled);
+				}
+				else if (url != null) {
+					settings.put(section + ".url", url.isBlank() ? "" : disguised(section + ".url", url, disguise));
+				}
+			}
+		}
+		return settings;
+	}
+
+	/** An address counts even as it is: elsewhere it may be another. */
+	private void add(String name, Disguise disguise, Map<String, String> settings) {
+		String value = this.lookup.get(name);
+		if (value != null && !value.isBlank()) {
+			String disguised = disguised(name, value, disguise);
+			if (!disguised.equals(value) || LOCAL.matcher(value).matches()) {
+				settings.put(name, disguised);
+			}
+		}
+	}
+
 	private static String disguised(String name, String value, Disguise disguise) {
 		if (Secrets.isSecret(name)) {
 			// the beginning of a secret says its kind, such as xoxb-
 			return value.replaceFirst("(?s)^([a-z]{2,6}[_-])?.*", "$1ZXhhbXBsZWV4YW1wbGU=");
 		}
-		if (value.matches("(?s).*[@/]localhost\\b.*")) {
+		if (LOCAL.matcher(value).matches()) {
 			return value;
 		}
 		if (URL.matcher(value.strip()).matches()) {
@@ -122,14 +148,18 @@ final class UsedByRoute {
 	private Set<String> names(String route) {
 		Set<String> names = new TreeSet<>();
 		Map<String, String> files = new RouteRevisions(this.text).files(route + ".camel.yaml");
-		files.values().forEach((file) -> {
-			Matcher matcher = SETTING.matcher(file);
-			while (matcher.find()) {
-				names.add((matcher.group(1) != null) ? matcher.group(1) : matcher.group(2));
-			}
-		});
+		files.values().forEach((file) -> names.addAll(found(SETTING, file)));
 		names.removeIf((name) -> name.startsWith("voipstudio.api.") || !name.contains("."));
 		return names;
+	}
+
+	private static Set<String> found(Pattern pattern, String text) {
+		Set<String> found = new TreeSet<>();
+		Matcher matcher = pattern.matcher(text);
+		while (matcher.find()) {
+			found.add((matcher.group(1) != null) ? matcher.group(1) : matcher.group(2));
+		}
+		return found;
 	}
 
 }

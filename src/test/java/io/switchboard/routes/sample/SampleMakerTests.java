@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.switchboard.Siege;
 import io.switchboard.Size;
 import io.switchboard.answers.Answer;
+import io.switchboard.routes.dryrun.SampleRun;
 import io.switchboard.routes.keywords.Keywords;
 import io.switchboard.routes.sample.SampleMaker.Made;
 import io.switchboard.routes.sample.SampleMaker.UnusableException;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.boot.test.util.TestPropertyValues;
@@ -243,6 +245,70 @@ class SampleMakerTests {
 		Keywords keywords = Keywords.of(folder);
 		assertThat(keywords.meaning(sample)).isEqualTo(keywords.meaning(text));
 		assertThat(sample).containsIgnoringCase(kept).doesNotContain("Ashdown", "Jane");
+	}
+
+	/** Such as one that is recorded in production, and tested by a build. */
+	@ParameterizedTest
+	@ValueSource(strings = { "call-ended-to-http", "queue-missed-call-to-email", "call-ended-to-crm" })
+	void a_sample_is_green_where_other_settings_hold(String route) throws Exception {
+		JsonNode event = JSON.readTree(Files.readAllBytes(Path.of("routes/samples/queue-missed-call-to-email.json")));
+		Made made = make(event, route, "elsewhere", List.of(),
+				Map.of("crm.url", "https://crm.acme-plumbing.test/calls", "call-ended-to-http.url",
+						"http://localhost:24900/calls", "missed-call-sms-back.enabled", "true", "console.url",
+						"http://localhost:24080", "opening-hours", "mon-fri 10:00-11:00"));
+		try (SampleRun run = new SampleRun(folder, (more) -> {
+			Map<String, String> all = new HashMap<>(Map.of("crm.url", "", "destinations.support-email",
+					"others@example.org", "console.url", "https://others.example.org"));
+			all.putAll(more);
+			return settings(all);
+		})) {
+			assertThat(run.test(folder.resolve("samples/" + made.name() + ".json")).problems()).isEmpty();
+		}
+		assertThat(made.expected()).contains("https://crm.example.org/calls", "http://localhost:24900/calls")
+			.contains("missed-call-sms-back.enabled: 'true'")
+			.doesNotContain("acme-plumbing", "slack");
+	}
+
+	@Test
+	void a_number_that_a_table_hours_a_rota_or_a_rule_names_stays_without_quotes_too() throws Exception {
+		Files.createDirectories(folder.resolve("lookups"));
+		Files.createDirectories(folder.resolve("hours"));
+		Path table = Files.writeString(folder.resolve("lookups/our-teams.csv"), "dst,team\n2345,Sales\n*,Others\n");
+		Path hours = Files.writeString(folder.resolve("hours/ours.yaml"),
+				"open: mon-fri 09:00-17:30\nfor:\n  - 2346\n  - 447911123456\n");
+		Path file = folder.resolve("switchboard.camel.yaml");
+		String before = Files.readString(file);
+		try {
+			Files.writeString(file, before.replace("${variable.event_name} == 'sms.received'",
+					"${variable.event_name} == 'sms.received' && ${body[third]} == 2347"));
+			ObjectNode event = (ObjectNode) JSON
+				.readTree(Files.readAllBytes(Path.of("routes/samples/sms-received-to-email.json")));
+			event.put("dst", "2345").put("dst_id", 23456).put("ext", "2346").put("third", "2347").put("number", "2348");
+			JsonNode sample = JSON
+				.readTree(make(event.put("text", "482913"), "sms-received-to-email", "numbers", List.of(), SETTINGS)
+					.sample());
+			assertThat(sample.path("dst").asText()).isEqualTo("2345");
+			assertThat(sample.path("ext").asText()).isEqualTo("2346");
+			assertThat(sample.path("third").asText()).isEqualTo("2347");
+			assertThat(sample.path("number").asText()).isNotEqualTo("2348");
+			assertThat(sample.path("text").asText()).matches("\\d{6}").isNotEqualTo("482913");
+		}
+		finally {
+			Files.writeString(file, before);
+			Files.delete(table);
+			Files.delete(hours);
+		}
+	}
+
+	@Test
+	void a_text_of_the_settings_is_no_word_of_somebody() throws Exception {
+		JsonNode event = JSON.readTree(Files.readAllBytes(Path.of("routes/samples/missed-call-sms-back.json")));
+		String text = "Sorry that we missed your call. We call back soon.";
+		Map<String, String> settings = new HashMap<>(SETTINGS);
+		settings.put("missed-call-sms-back.text", text);
+		Made made = make(event, "missed-call-sms-back", "text",
+				List.of(new Answer("POST sms", 201, "{\"id\": 5, \"message\": \"%s\"}".formatted(text))), settings);
+		assertThat(made.expected()).contains(text);
 	}
 
 }
