@@ -1,11 +1,11 @@
 package io.switchboard.settings;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,17 @@ final class SettingShape {
 	private static final Pattern INDEX = Pattern.compile("\\[\\d+].*");
 
 	/** In canonical form; found in a file, so only where one is needed. */
-	private static final SingletonSupplier<Set<String>> LISTS = SingletonSupplier.of(SettingShape::lists);
+	private static final SingletonSupplier<Set<String>> LISTS = SingletonSupplier
+		.of(() -> typed("java.util.List<", "java.util.Set<"));
+
+	private static final SingletonSupplier<Set<String>> MAPS = SingletonSupplier.of(() -> typed("java.util.Map<"));
+
+	/**
+	 * Settings of others that a list or a section would leave at their default, in
+	 * silence.
+	 */
+	private static final Pattern SINGLE_OF_OTHERS = Pattern
+		.compile("server\\.(?:port|address)|spring\\.datasource\\.(?:url|username|password)");
 
 	private final Map<String, Object> values;
 
@@ -48,6 +58,12 @@ final class SettingShape {
 		if (index.find()) {
 			return list(name.substring(0, index.start()));
 		}
+		if (value.isBlank() && isSection(name) && !KnownSettings.isOfOthers(name)
+				&& !KnownSettings.all().isOpen(name)) {
+			return new Told("%s is a section, and here it is empty".formatted(name),
+					"Write its settings below it, such as %s, further to the right; or delete this line."
+						.formatted(first(name)));
+		}
 		return (!value.isBlank() && isSection(name))
 				? new Told("%s is a section and cannot be a single value".formatted(name),
 						"Write its settings below it, such as %s.".formatted(first(name)))
@@ -59,6 +75,9 @@ final class SettingShape {
 		if (isSection(name) && !LISTS.obtain().contains(KnownSettings.canonical(name))) {
 			return new Told("%s is a section, and here it is a list".formatted(name),
 					"Write its settings below it, such as %s.".formatted(first(name)));
+		}
+		if (SINGLE_OF_OTHERS.matcher(name).matches()) {
+			return new Told("%s is one value, and here it is a list".formatted(name), "Write one value.");
 		}
 		if (usual == null || LISTS.obtain().contains(KnownSettings.canonical(name))) {
 			return null;
@@ -76,8 +95,17 @@ final class SettingShape {
 				return new Told("%s is a list, and here it is a section".formatted(list),
 						"Begin each of its entries with - in a line below it.");
 			}
+			if (isSingle(list)) {
+				return new Told("%s is one value, and here it is a section".formatted(list),
+						"Write one value, in the line of %s.".formatted(list));
+			}
 		}
 		return null;
+	}
+
+	private boolean isSingle(String name) {
+		return SINGLE_OF_OTHERS.matcher(name).matches()
+				|| this.values.containsKey(name) && !MAPS.obtain().contains(KnownSettings.canonical(name));
 	}
 
 	private String first(String section) {
@@ -92,15 +120,16 @@ final class SettingShape {
 				|| !this.names.contains(name) && this.names.stream().anyMatch((each) -> each.startsWith(name + "."));
 	}
 
-	private static Set<String> lists() {
-		Set<String> lists = new TreeSet<>();
+	/** The settings of ours whose type begins so, or is an array. */
+	private static Set<String> typed(String... types) {
+		Set<String> names = new TreeSet<>();
 		for (JsonNode each : OwnMetadata.read().path("properties")) {
 			String type = each.path("type").asText();
-			if (type.startsWith("java.util.List<") || type.startsWith("java.util.Set<") || type.endsWith("[]")) {
-				lists.add(KnownSettings.canonical(each.path("name").asText()));
+			if (Arrays.stream(types).anyMatch(type::startsWith) || type.endsWith("[]")) {
+				names.add(KnownSettings.canonical(each.path("name").asText()));
 			}
 		}
-		return lists.stream().collect(Collectors.toUnmodifiableSet());
+		return Set.copyOf(names);
 	}
 
 }

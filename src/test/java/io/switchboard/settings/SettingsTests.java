@@ -123,6 +123,11 @@ class SettingsTests {
 					delivery.timeout[0]            | delivery.timeout is one value, and here it is a list. Write one value.
 					console.users.ann.password     | console.users is a list, and here it is a section. Begin each of its entries with -
 					alerts.channels.mail           | alerts.channels is a list, and here it is a section. Begin each of its entries with -
+					crm.url.live                   | crm.url is one value, and here it is a section. Write one value, in the line of crm.url.
+					delivery.timeout.usual         | delivery.timeout is one value, and here it is a section.
+					spring.datasource.url[0]       | spring.datasource.url is one value, and here it is a list. Write one value.
+					spring.datasource.password.x   | spring.datasource.password is one value, and here it is a section.
+					server.port[0]                 | server.port is one value, and here it is a list.
 					mail[0].host                   | mail is a section, and here it is a list. Write its settings below it, such as mail.
 					destinations[0]                | destinations is a section, and here it is a list. Write its settings below it, such as destinations.
 					mail.properties                | mail.properties is a section and cannot be a single value. Write its settings below it, such as mail.properties.
@@ -131,6 +136,13 @@ class SettingsTests {
 					""")
 	void one_that_is_written_in_another_shape_is_told(String name, String told) {
 		assertThat(check(name, true)).singleElement().asString().contains(told);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "delivery", "mail", "voipstudio.api" })
+	void a_section_that_is_empty_is_told_as_one(String section) {
+		assertThat(new SettingsCheck((each) -> true).check(section, "")).asString()
+			.contains(section + " is a section, and here it is empty. Write its settings below it, such as " + section);
 	}
 
 	@Test
@@ -145,7 +157,8 @@ class SettingsTests {
 	@ValueSource(strings = { "delivery.max-attempts", "delivery.maxAttempts", "delivery.backoff[0]",
 			"destinations.sales-email", "helpdesk.url", "helpdesk.enabled", "crm.workspace", "spring.anything",
 			"server.anything", "logging.level.io.switchboard", "mail.properties.mail.smtp.localhost",
-			"console.users[1].roles", "missed-call-sms-back.country", "anything", "camel.component.kafka.brokers" })
+			"console.users[1].roles", "databases.crm.url", "oauth.zoho.client-id", "missed-call-sms-back.country",
+			"anything", "camel.component.kafka.brokers" })
 	void one_that_exists_or_is_somebodys_own_is_right(String name) {
 		assertThat(check(name, false)).isEmpty();
 	}
