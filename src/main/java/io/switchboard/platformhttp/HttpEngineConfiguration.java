@@ -62,7 +62,7 @@ class HttpEngineConfiguration {
 	@Bean
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> door(RequestsUnderWay underWay, ServerProperties server) {
 		return (factory) -> {
-			factory.addEngineValves(new StoppingValve(),
+			factory.addEngineValves(new OneAnswerValve(), new StoppingValve(),
 					new SlowBodyValve(BODY, server.getTomcat().getMaxSwallowSize().toBytes()));
 			factory.addContextValves(underWay.valve(), new BodyValve());
 			factory.setProtocol(GuardedProtocol.class.getName());

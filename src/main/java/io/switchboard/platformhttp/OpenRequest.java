@@ -55,6 +55,7 @@ final class OpenRequest implements AsyncListener {
 		this.read = this.http2 ? request.getInputStream().isFinished() : request.getContentLengthLong() == 0
 				|| (request.getContentLengthLong() < 0 && request.getHeader("Transfer-Encoding") == null);
 		this.all = all;
+		request.setAttribute(OneAnswerValve.OURS, true);
 		this.async = request.startAsync();
 		this.async.setTimeout(0);
 		this.async.addListener(this);
@@ -168,13 +169,17 @@ final class OpenRequest implements AsyncListener {
 
 	private void completeWhenDone() {
 		if (this.written && this.read && this.completed.compareAndSet(false, true)) {
-			this.all.remove(this);
-			try {
-				this.async.complete();
-			}
-			catch (IllegalStateException ex) {
-				log.debug("the connection broke while the answer was written", ex);
-			}
+			complete();
+		}
+	}
+
+	private void complete() {
+		this.all.remove(this);
+		try {
+			this.async.complete();
+		}
+		catch (IllegalStateException ex) {
+			log.debug("the connection broke while the answer was written", ex);
 		}
 	}
 
@@ -184,12 +189,14 @@ final class OpenRequest implements AsyncListener {
 		giveUp();
 	}
 
+	/** Completes it again if need be: Tomcat would answer with a page of its own. */
 	@Override
 	public void onError(AsyncEvent event) {
 		this.answered.set(true);
 		this.read = true;
 		this.written = true;
-		completeWhenDone();
+		this.completed.set(true);
+		complete();
 	}
 
 	@Override

@@ -3,29 +3,30 @@ package io.switchboard.platformhttp;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.util.zip.DeflaterOutputStream;
-import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.GZIPOutputStream;
 
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -34,11 +35,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.web.ServerProperties;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.ErrorPage;
 import org.springframework.boot.web.server.Http2;
 import org.springframework.boot.web.server.WebServer;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
@@ -59,6 +63,8 @@ class EarlyAnswerTests {
 			List.of("/http"));
 
 	private static final DefaultCamelContext camel = new DefaultCamelContext();
+
+	private static final AtomicInteger TOMCATS_ANSWERS = new AtomicInteger();
 
 	private static WebServer server;
 
@@ -87,6 +93,7 @@ class EarlyAnswerTests {
 		camel.start();
 		camel.getRouteController().suspendRoute("paused");
 		TomcatServletWebServerFactory factory = new TomcatServletWebServerFactory(0);
+		factory.addEngineValves(new OneAnswerValve());
 		factory.addContextValves(new BodyValve());
 		factory.addConnectorCustomizers((connector) -> connector.setProperty("maxSwallowSize", "2097152"));
 		Http2 http2 = new Http2();
@@ -98,7 +105,20 @@ class EarlyAnswerTests {
 				new HttpEngineServlet(engine, ConcurrentHashMap.newKeySet(), LIMITS), "/webhooks/*", "/hooks/*",
 				"/http/*");
 		servlet.setAsyncSupported(true);
-		server = factory.getWebServer(servlet);
+		ServletRegistrationBean<HttpServlet> errors = new ServletRegistrationBean<>(new HttpServlet() {
+			@Override
+			protected void service(HttpServletRequest request, HttpServletResponse response) {
+				TOMCATS_ANSWERS.incrementAndGet();
+				new Exception(
+						"DBG " + request.getDispatcherType() + request.getAttribute("jakarta.servlet.error.exception")
+								+ request.getAttribute("jakarta.servlet.error.request_uri")
+								+ request.getAttribute("jakarta.servlet.error.status_code"))
+					.printStackTrace();
+			}
+		}, "/error");
+		errors.setAsyncSupported(true);
+		factory.addErrorPages(new ErrorPage("/error"));
+		server = factory.getWebServer(servlet, errors);
 		server.start();
 	}
 
@@ -106,6 +126,7 @@ class EarlyAnswerTests {
 	static void stop() {
 		server.stop();
 		camel.stop();
+		assertThat(TOMCATS_ANSWERS).as("second answers, which fail with a page of log").hasValue(0);
 	}
 
 	record Refusal(String requestLine, int status, boolean chunked, String header) {
@@ -235,6 +256,21 @@ class EarlyAnswerTests {
 		assertThat(send(client, "POST", BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[65537])))
 			.statusCode()).isEqualTo(413);
 		assertThat(send(client, "POST", BodyPublishers.ofByteArray(new byte[300_000])).statusCode()).isEqualTo(413);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Transfer-Encoding: chunked\r\n\r\nzz\r\nabc",
+			"Transfer-Encoding: chunked\r\n\r\n500\r\nabc", "Transfer-Encoding: chunked\r\n\r\n3\r\nabcdef\r\n",
+			"Transfer-Encoding: chunked\r\n\r\n-1\r\nabc", "Content-Length: 500\r\n\r\nabc" })
+	void a_damaged_body_is_answered_once(String body) throws IOException {
+		for (String path : new String[] { "/webhooks/404", "/hooks/404", "/http/events", "/http/nobody" }) {
+			try (Socket socket = connect()) {
+				String request = "POST " + path + " HTTP/1.1\r\nHost: localhost\r\n" + body;
+				socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+				socket.shutdownOutput();
+				assertThat(read(socket)).startsWith("HTTP/1.1 4").containsOnlyOnce("HTTP/1.1");
+			}
+		}
 	}
 
 	/** As the doors read it, for a route that an engineer writes. */
