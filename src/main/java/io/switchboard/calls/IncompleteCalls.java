@@ -4,6 +4,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -92,6 +94,27 @@ public class IncompleteCalls {
 			}
 		}
 		return open;
+	}
+
+	/**
+	 * Legs other than root ones that go on, as far as we know. VoIPstudio is asked about
+	 * their calls by {@link #open}.
+	 * @param roots some calls
+	 * @return by call; none if VoIPstudio is not to be asked
+	 */
+	public Map<Long, Set<Long>> goingOn(Collection<Long> roots) {
+		Map<Long, Set<Long>> goingOn = new HashMap<>();
+		if (isWanted()) {
+			this.events.ofCalls(this.calls.roots(roots)).forEach((root, heard) -> {
+				CallLegs legs = CallLegs.find(root, heard, this.rules);
+				if (legs != null && !legs.isOver()) {
+					Set<Long> live = lostEnd(root, legs).live();
+					live.remove(root);
+					goingOn.put(root, live);
+				}
+			});
+		}
+		return goingOn;
 	}
 
 	private static LostEnd lostEnd(long root, CallLegs legs) {

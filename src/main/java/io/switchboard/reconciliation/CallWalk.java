@@ -1,5 +1,6 @@
 package io.switchboard.reconciliation;
 
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,6 +12,7 @@ import java.util.Set;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.switchboard.calls.IncompleteCalls;
 import io.switchboard.reconciliation.HeardCalls.Source;
 import io.switchboard.voipstudio.api.VoipstudioApi;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +23,10 @@ import org.springframework.stereotype.Component;
 
 /**
  * Walks VoIPstudio's newest records, page by page, and files each call that was not heard
- * of. The records are not filtered by time, because it is not known whether the platform
- * can do that. They are not in the order of time either, because the record of a long
- * call is newer than its beginning.
+ * of. A call may go on after its root leg: the records of such legs are filed too. The
+ * records are not filtered by time, because it is not known whether the platform can do
+ * that. They are not in the order of time either, because the record of a long call is
+ * newer than its beginning.
  */
 @Component
 class CallWalk {
@@ -40,12 +43,16 @@ class CallWalk {
 
 	private final CallFiling filing;
 
+	private final IncompleteCalls incompleteCalls;
+
 	private final MeterRegistry meters;
 
 	/** Records that were already counted, and logged if they are odd. */
 	private Set<Object> counted = Set.of();
 
-	CallWalk(VoipstudioApi api, HeardCalls heard, CallFiling filing, MeterRegistry meters) {
+	CallWalk(VoipstudioApi api, HeardCalls heard, CallFiling filing, IncompleteCalls incompleteCalls,
+			MeterRegistry meters) {
+		this.incompleteCalls = incompleteCalls;
 		this.api = api;
 		this.heard = heard;
 		this.filing = filing;
@@ -71,41 +78,55 @@ class CallWalk {
 	 */
 	void walk(Instant from, Instant to, RunFindings found, GoOn goOn) throws Exception {
 		Set<Object> seen = new HashSet<>();
-		for (int page = 1; page <= MAX_PAGES && goOn.further(); page++) {
-			List<Cdr> cdrs = new ArrayList<>();
-			boolean more = false;
-			List<?> rows = this.api.newest("cdrs", page, PAGE);
-			for (Object row : rows) {
-				String id = Cdr.id(row);
-				// a new record moves others to the next page
-				if (!seen.add((id != null) ? id : String.valueOf(row))) {
-					continue;
+		LegsOfCalls legs = new LegsOfCalls();
+		// a page may end between the records of a call
+		List<Cdr> before = List.of();
+		try {
+			for (int page = 1; page <= MAX_PAGES && goOn.further(); page++) {
+				List<Cdr> cdrs = new ArrayList<>();
+				boolean more = false;
+				List<?> rows = this.api.newest("cdrs", page, PAGE);
+				for (Object row : rows) {
+					String id = Cdr.id(row);
+					// a new record moves others to the next page
+					if (!seen.add((id != null) ? id : String.valueOf(row))) {
+						continue;
+					}
+					Cdr cdr = Cdr.of(row);
+					if (cdr == null) {
+						odd((id != null) ? id : String.valueOf(row), id);
+					}
+					else if (!cdr.isRoot()) {
+						legs.add(cdr);
+					}
+					else if (!cdr.ended().isBefore(from) && cdr.ended().isBefore(to)) {
+						cdrs.add(cdr);
+					}
+					more |= cdr == null || !cdr.ended().isBefore(from);
 				}
-				Cdr cdr = Cdr.of(row);
-				if (cdr == null) {
-					odd((id != null) ? id : String.valueOf(row), id);
+				Collections.reverse(cdrs);
+				List<Cdr> complete = before;
+				before = cdrs;
+				compare(complete, legs, to, found);
+				if (!more || page == MAX_PAGES) {
+					this.counted = seen;
 				}
-				else if (cdr.isRoot() && !cdr.ended().isBefore(from) && cdr.ended().isBefore(to)) {
-					cdrs.add(cdr);
+				if (!more) {
+					return;
 				}
-				more |= cdr == null || !cdr.ended().isBefore(from);
+				if (page == MAX_PAGES) {
+					log.warn(
+							"VoIPstudio has more than {} records within reconciliation.window; the oldest are left out",
+							MAX_PAGES * PAGE);
+				}
 			}
-			Collections.reverse(cdrs);
-			compare(cdrs, found);
-			if (!more || page == MAX_PAGES) {
-				this.counted = seen;
-			}
-			if (!more) {
-				return;
-			}
-			if (page == MAX_PAGES) {
-				log.warn("VoIPstudio has more than {} records within reconciliation.window; the oldest are left out",
-						MAX_PAGES * PAGE);
-			}
+		}
+		finally {
+			compare(before, legs, to, found);
 		}
 	}
 
-	private void compare(List<Cdr> cdrs, RunFindings found) throws Exception {
+	private void compare(List<Cdr> cdrs, LegsOfCalls legs, Instant to, RunFindings found) throws Exception {
 		Map<Long, Cdr> calls = new LinkedHashMap<>();
 		cdrs.forEach((cdr) -> calls.putIfAbsent(cdr.liveId(), cdr));
 		Map<Long, Source> heard = this.heard.find(calls.keySet());
@@ -122,15 +143,35 @@ class CallWalk {
 				count("heard", 1);
 			}
 		});
-		this.filing.file(unheard, (cdr, filed) -> {
-			if (filed) {
+		this.filing.file(withLegs(unheard, legs, to), (cdr, filed) -> {
+			if (filed && cdr.isRoot()) {
 				found.filed();
 				count("filed", 1);
 			}
-			else {
+			else if (!filed) {
 				odd(cdr.id(), cdr.id());
 			}
 		});
+	}
+
+	/**
+	 * Without calls of which another leg ended too recently, or goes on: that has no
+	 * record yet.
+	 */
+	private List<Cdr> withLegs(List<Cdr> roots, LegsOfCalls legs, Instant to) throws SQLException {
+		Map<Long, Set<Long>> goingOn = roots.isEmpty() ? Map.of()
+				: this.incompleteCalls.goingOn(roots.stream().map(Cdr::liveId).toList());
+		List<Cdr> records = new ArrayList<>();
+		for (Cdr root : roots) {
+			List<Cdr> all = legs.of(root);
+			if (legs.haveAll(root, goingOn.getOrDefault(root.liveId(), Set.of()))
+					&& all.stream().allMatch((each) -> each.ended().isBefore(to))) {
+				Set<Long> heard = this.heard.find(all.stream().map(Cdr::liveId).toList()).keySet();
+				records
+					.addAll(LastLeg.mark(all.stream().filter((each) -> !heard.contains(each.liveId())).toList(), all));
+			}
+		}
+		return records;
 	}
 
 	private void odd(Object row, @Nullable String id) {

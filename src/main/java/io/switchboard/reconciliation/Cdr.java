@@ -20,9 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param duration in seconds from the beginning; 0 where it is not known
  * @param billsec in seconds from the answer; 0 where there was none
  * @param fields all that VoIPstudio says of it
+ * @param endsCall whether the call ended with this leg
  */
 record Cdr(String id, long liveId, long rootCallId, boolean isRoot, Instant begun, long duration, long billsec,
-		Map<?, ?> fields) {
+		Map<?, ?> fields, boolean endsCall) {
 
 	private static final long YEAR = 366 * 86_400L;
 
@@ -43,8 +44,9 @@ record Cdr(String id, long liveId, long rootCallId, boolean isRoot, Instant begu
 		Long root = WholeNumber.of(fields.get("root_live_id"));
 		boolean alone = root == null || root.equals(liveId);
 		Boolean said = Flag.of(fields.get("is_root"));
-		return new Cdr(id, liveId, (root != null && root > 0) ? root : liveId, (said != null) ? said : alone, begun,
-				seconds(fields.get("duration")), seconds(fields.get("billsec")), fields);
+		boolean isRoot = (said != null) ? said : alone;
+		return new Cdr(id, liveId, (root != null && root > 0) ? root : liveId, isRoot, begun,
+				seconds(fields.get("duration")), seconds(fields.get("billsec")), fields, isRoot);
 	}
 
 	/**
@@ -52,8 +54,20 @@ record Cdr(String id, long liveId, long rootCallId, boolean isRoot, Instant begu
 	 * that call.
 	 */
 	Cdr of(long rootCallId) {
-		return new Cdr(this.id, this.liveId, rootCallId, this.liveId == rootCallId, this.begun, this.duration,
-				this.billsec, this.fields);
+		boolean root = this.liveId == rootCallId;
+		return new Cdr(this.id, this.liveId, rootCallId, root, this.begun, this.duration, this.billsec, this.fields,
+				root);
+	}
+
+	/** The same record, with or without the end of the call. */
+	Cdr endsCall(boolean ends) {
+		return new Cdr(this.id, this.liveId, this.rootCallId, this.isRoot, this.begun, this.duration, this.billsec,
+				this.fields, ends);
+	}
+
+	/** Whether it says more of a call than the record of the root leg does. */
+	boolean addsTo(Cdr root) {
+		return this.billsec > 0 || ended().isAfter(root.ended());
 	}
 
 	/** The record's id, or null where it has none that can be read. */

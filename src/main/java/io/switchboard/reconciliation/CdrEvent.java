@@ -53,7 +53,7 @@ final class CdrEvent {
 		event.put("dst_id", cdr.text("dst_id"));
 		event.put("dst_name", cdr.text("dst_name"));
 		event.put("root_call_id", cdr.rootCallId());
-		event.put("final", cdr.isRoot());
+		event.put("final", cdr.endsCall());
 		event.put("reconciled", true);
 		try {
 			return JSON.writeValueAsString(event).getBytes(StandardCharsets.UTF_8);

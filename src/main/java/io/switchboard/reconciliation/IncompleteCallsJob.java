@@ -143,9 +143,9 @@ class IncompleteCallsJob implements BackgroundWork {
 			}
 			List<Cdr> records = records(call);
 			List<Cdr> unheard = records.stream().filter((cdr) -> !call.ended().contains(cdr.liveId())).toList();
-			boolean filed = file(unheard);
 			Set<Long> known = records.stream().map(Cdr::liveId).collect(Collectors.toSet());
 			boolean isKnown = known.contains(root) && known.containsAll(call.live());
+			boolean filed = file(marked(call, unheard, records, isKnown));
 			Instant since = this.gone.computeIfAbsent(root, (each) -> now);
 			if (filed) {
 				this.incompleteCalls.awaited(root, now);
@@ -163,6 +163,14 @@ class IncompleteCallsJob implements BackgroundWork {
 			log.warn("VoIPstudio does not say what became of call {}: {}", root, VoipstudioApi.sentence(ex));
 			this.incompleteCalls.goesOn(root, now);
 		}
+	}
+
+	/** A call ends once: if its end was told, no record ends it again. */
+	private static List<Cdr> marked(LostEnd call, List<Cdr> unheard, List<Cdr> records, boolean isKnown) {
+		if (call.isOver()) {
+			return unheard.stream().map((each) -> each.endsCall(false)).toList();
+		}
+		return isKnown ? LastLeg.mark(unheard, records) : unheard;
 	}
 
 	private boolean goesOn(LostEnd call) throws Exception {

@@ -152,6 +152,41 @@ class IncompleteCallsJobTests {
 	}
 
 	@Test
+	void a_record_ends_no_call_whose_end_was_told() throws Exception {
+		accept("call.ringing", this.call, "QUEUE", "");
+		accept("call.connected", this.call + 1, "VOICEMAIL", "");
+		accept("call.hangup", this.call + 1, "VOICEMAIL", ",\"final\":true");
+		cdrs(record(1, this.call));
+		run(Duration.ofSeconds(30));
+		run(Duration.ofSeconds(30));
+		assertThat(ends()).containsExactly(this.call + " false");
+		assertThat(settled()).containsExactly("voicemail");
+	}
+
+	@Test
+	void of_the_records_of_a_call_the_last_leg_ends_it() throws Exception {
+		accept("call.ringing", this.call, "QUEUE", "");
+		cdrs(record(1, this.call),
+				record(2, this.call + 1).put("is_root", false)
+					.put("calldate", "2026-04-28 08:46:13")
+					.put("context", "LOCAL_USER")
+					.put("billsec", 58)
+					.put("type", "I")
+					.put("disposition", "CONNECTED"));
+		run(Duration.ofMinutes(11));
+		run(Duration.ofMinutes(3));
+		assertThat(ends()).containsExactlyInAnyOrder(this.call + " false", (this.call + 1) + " true");
+		assertThat(settled()).containsExactly("answered");
+	}
+
+	/** The legs that records ended, and whether the call ended with them. */
+	private List<String> ends() {
+		return this.jdbc.query("select call_id, body from event where id like 'reconciled.%'",
+				(row, number) -> row.getLong("call_id") + " "
+						+ new String(row.getBytes("body"), StandardCharsets.UTF_8).contains("\"final\":true"));
+	}
+
+	@Test
 	void where_the_records_say_no_more_the_call_is_settled_at_once() throws Exception {
 		accept("call.connected", this.call, "QUEUE", "");
 		accept("call.hangup", this.call, "QUEUE", ",\"final\":true");

@@ -50,7 +50,7 @@ public class Reconciled {
 	/** Files the calls that no webhook told. */
 	public void records(Clock clock) {
 		CallWalk walk = new CallWalk(this.api.getObject(), this.heard.getObject(), this.filing.getObject(),
-				new SimpleMeterRegistry());
+				this.incompleteCalls.getObject(), new SimpleMeterRegistry());
 		new Reconciliation(
 				new ReconciliationSettings(Duration.ZERO, Duration.ofHours(6), Duration.ofSeconds(30),
 						Duration.ofHours(9)),

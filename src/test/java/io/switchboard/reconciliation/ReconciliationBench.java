@@ -11,6 +11,7 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.switchboard.CapturesOutput;
 import io.switchboard.Client;
+import io.switchboard.calls.IncompleteCalls;
 import io.switchboard.SetClock;
 import io.switchboard.SwitchboardTest;
 import io.switchboard.Tables;
@@ -71,6 +72,9 @@ abstract class ReconciliationBench {
 	HeardCalls heard;
 
 	@Autowired
+	IncompleteCalls incompleteCalls;
+
+	@Autowired
 	EventMemory memory;
 
 	@Autowired
@@ -97,7 +101,7 @@ abstract class ReconciliationBench {
 
 	@BeforeEach
 	void begin_with_nothing() {
-		this.walk = new CallWalk(this.api, this.heard, this.filing, this.meters);
+		this.walk = new CallWalk(this.api, this.heard, this.filing, this.incompleteCalls, this.meters);
 		Tables.empty(this.jdbc, "attempt", "delivery", "event");
 		this.jdbc.update("update reconciliation set started_at = null, done_at = null,"
 				+ " silent_since = null, calls_filed = 0, last_error = null");

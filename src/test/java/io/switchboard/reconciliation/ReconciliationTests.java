@@ -9,11 +9,14 @@ import java.util.stream.LongStream;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.switchboard.Client;
 import io.switchboard.voipstudio.PlatformTime;
+import io.switchboard.voipstudio.api.ApiStub;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** The calls that are filed from records, and those that are not. */
 @Order(2)
@@ -118,6 +121,58 @@ class ReconciliationTests extends ReconciliationBench {
 				Records.missed(1, ago(20)).putNull("is_root"));
 		reconciliation().run();
 		assertThat(filed()).containsExactly("reconciled.1");
+	}
+
+	@Test
+	void a_call_that_another_queue_answered_is_no_missed_call() {
+		records(answeredInBilling(2), Records.missed(1, ago(25)));
+		reconciliation().run();
+		reconciliation().run();
+		assertAnsweredInBilling();
+		assertThat(this.table.state().callsFiled()).as("it is one call").isOne();
+	}
+
+	@Test
+	void a_page_that_ends_between_the_records_of_a_call_hides_no_leg() {
+		API.when(get(urlPathEqualTo(CDRS)), ApiStub.json(200, "{\"data\":[]}"));
+		page(1, List.of(Records.missed(1, ago(25))));
+		page(2, List.of(answeredInBilling(2)));
+		reconciliation().run();
+		assertAnsweredInBilling();
+	}
+
+	private void assertAnsweredInBilling() {
+		assertThat(filed()).containsExactlyInAnyOrder("reconciled.1", "reconciled.2");
+		assertThat(wanted("reconciled.1")).containsExactly("unrouted");
+		assertThat(wanted("reconciled.2")).contains("call-ended-to-crm").doesNotContain("queue-missed-call-to-email");
+	}
+
+	/** Where an event goes, whether it has arrived or not. */
+	private List<String> wanted(String id) {
+		return this.jdbc.queryForList(
+				"select route from delivery where event_seq = (select seq from event where id = ?)", String.class, id);
+	}
+
+	@Test
+	void a_call_that_goes_on_in_another_queue_is_left_alone() {
+		hear("call.missed", live(1), live(1), "false");
+		hear("call.connected", live(700), live(1), null);
+		await().atMost(Duration.ofMinutes(2))
+			.until(() -> this.jdbc.queryForObject("select count(*) from call where root_call_id = ? and legs = 2",
+					Integer.class, live(1)) == 1);
+		records(Records.missed(1, ago(20)));
+		reconciliation().run();
+		assertThat(filed()).isEmpty();
+	}
+
+	/** The queue Billing answered the call that began as number 1. */
+	private ObjectNode answeredInBilling(long id) {
+		return Records.answered(id, ago(20))
+			.put("root_live_id", live(1))
+			.put("is_root", false)
+			.put("context", "QUEUE")
+			.put("dst", "2002")
+			.put("dst_name", "Billing");
 	}
 
 	@Test
