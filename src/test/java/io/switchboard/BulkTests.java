@@ -3,6 +3,7 @@ package io.switchboard;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.switchboard.console.login.Visitor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,6 +95,20 @@ class BulkTests {
 		assertThat(bulk(answer).path("status").asText()).isEqualTo("done");
 		assertThat(bulk(answer).path("changed").asInt()).isEqualTo(MANY);
 		assertThat(bulk(answer).at("/filter/error").asText()).isEqualTo("many died");
+	}
+
+	/** By the page as by the API. */
+	@Test
+	void the_audit_says_how_many_of_all_were_done_at_once() {
+		this.client.act("routes/" + ROUTE + "/pause", "");
+		Visitor otto = new Visitor(this.client.port());
+		otto.logIn("otto", "correct horse", "/");
+		otto.post("/deliveries/redeliver", "list=dead-letters&error=many+died");
+		JsonNode entry = this.client.data("/api/audit?limit=1&action=delivery.redeliver").path(0);
+		assertThat(entry.path("who").asText()).isEqualTo("otto");
+		assertThat(entry.path("details").asText()).startsWith("400 of 900 deliveries so far");
+		await().until(() -> this.client.data("/api/bulk-operations?limit=1").path(0).path("waiting_for").asText(),
+				"the route to be resumed"::equals);
 	}
 
 	@Test

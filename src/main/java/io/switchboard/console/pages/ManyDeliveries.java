@@ -81,18 +81,21 @@ class ManyDeliveries {
 		Action meant = Action.of(action);
 		if ("ticked".equals(query.get("only"))) {
 			Change change = (meant == Action.REDELIVER) ? this.deliveries::redeliverTicked : this.deliveries::discard;
-			return said(change.of(bounded(ticked)), false, meant, "redirect:" + list.link(), then);
+			long changed = change.of(bounded(ticked));
+			Result.is(count(changed));
+			return said(changed, false, meant, "redirect:" + list.link(), then);
 		}
 		List<Bulk> started = this.bulks.start(meant, all(list, "true".equals(query.get("all"))),
 				(who != null) ? who.getName() : null);
 		boolean goesOn = started.stream().anyMatch(Bulk::isRunning);
 		boolean shown = goesOn || meant == Action.REDELIVER;
-		return said(started.stream().mapToLong(Bulk::changed).sum(), goesOn, meant,
-				"redirect:" + (shown ? BulkPages.PATH : list.link()), then);
+		long changed = started.stream().mapToLong(Bulk::changed).sum();
+		Result.is(goesOn ? "%,d of %s so far".formatted(changed, count(started.stream().mapToLong(Bulk::matched).sum()))
+				: count(changed));
+		return said(changed, goesOn, meant, "redirect:" + (shown ? BulkPages.PATH : list.link()), then);
 	}
 
 	private static String said(long changed, boolean goesOn, Action action, String page, RedirectAttributes then) {
-		Result.is(count(changed));
 		String done = "%s %s%s.".formatted(count(changed), action.done(), goesOn ? " so far" : "");
 		then.addFlashAttribute("done", (changed > 0 || goesOn) ? done
 				: "Nothing changed: none of them is there any more as you saw it. Somebody else may have been quicker.");

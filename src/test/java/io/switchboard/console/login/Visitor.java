@@ -17,7 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A person whose browser keeps cookies and runs no script. */
-final class Visitor {
+public final class Visitor {
 
 	private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" content=\"([^\"]+)\"");
 
@@ -29,7 +29,7 @@ final class Visitor {
 
 	private String csrf = "";
 
-	Visitor(int port) {
+	public Visitor(int port) {
 		this.url = "http://localhost:" + port;
 	}
 
@@ -97,7 +97,7 @@ final class Visitor {
 	}
 
 	/** Posts with the form token of the last page. */
-	HttpResponse<String> post(String path, String body) {
+	public HttpResponse<String> post(String path, String body) {
 		return post(path, body, this.csrf);
 	}
 
@@ -108,7 +108,7 @@ final class Visitor {
 	}
 
 	/** The address that the login redirects to. */
-	String logIn(String user, String password, String next) {
+	public String logIn(String user, String password, String next) {
 		get("/login");
 		HttpResponse<String> reply = post("/login",
 				"username=" + user + "&password=" + URLEncoder.encode(password, StandardCharsets.UTF_8) + "&next="
