@@ -207,6 +207,9 @@ class WebhookAnswersTests {
 		assertThat(talk(newer.formatted("POST", Client.KEY) + "\r\n" + newer.formatted("GET", Client.KEY) + "\r\n"))
 			.as("the next request")
 			.startsWith("HTTP/1.1 200");
+		assertThat(talk(newer.formatted("POST", Client.KEY) + "\r\n\r\n")).as("a blank line")
+			.startsWith("HTTP/1.1 200");
+		assertThat(talk(newer.formatted("POST", Client.KEY) + "\r\n\r\n" + event)).startsWith("HTTP/1.1 411");
 	}
 
 	@Test

@@ -43,15 +43,23 @@ class BodyValve extends ValveBase {
 		request.getCoyoteRequest().setExpectation(false);
 	}
 
-	/** What begins with a letter may be the next request of HTTP/1.1. */
+	/**
+	 * What begins with a letter may be the next request of HTTP/1.1, and blank lines may
+	 * stand before it.
+	 */
 	private static boolean hasUnreadBody(Request request) {
 		if (request.getContentLengthLong() >= 0 || request.getHeader("Transfer-Encoding") != null
 				|| !(request.getCoyoteRequest().getInputBuffer() instanceof Http11InputBuffer input)) {
 			return false;
 		}
 		ByteBuffer behind = input.getByteBuffer();
-		return behind.hasRemaining()
-				&& ("HTTP/1.0".equals(request.getProtocol()) || !Character.isLetter(behind.get(behind.position())));
+		for (int i = behind.position(); i < behind.limit(); i++) {
+			byte next = behind.get(i);
+			if (next != '\r' && next != '\n') {
+				return "HTTP/1.0".equals(request.getProtocol()) || !Character.isLetter(next);
+			}
+		}
+		return false;
 	}
 
 }

@@ -152,7 +152,7 @@ class ChannelsTests {
 
 	@Test
 	void a_chat_that_drips_its_answer_holds_up_no_alert() {
-		this.patience = Duration.ofSeconds(1);
+		this.patience = Duration.ofSeconds(3);
 		WEB.stubFor(post("/drips").willReturn(ok("x".repeat(100)).withChunkedDribbleDelay(100, 60_000)));
 		WEB.stubFor(post("/well").willReturn(ok()));
 		Channels channels = channels(null,

@@ -62,7 +62,7 @@ class GuardedProtocolTests {
 		factory.addConnectorCustomizers((connector) -> {
 			connector.setProperty("maxConnections", "50");
 			connector.setProperty("connectionTimeout", "60000");
-			((GuardedProtocol) connector.getProtocolHandler()).setHeadTimeout(Duration.ofMillis(300));
+			((GuardedProtocol) connector.getProtocolHandler()).setHeadTimeout(Duration.ofSeconds(1));
 		});
 		ServletRegistrationBean<HttpServlet> servlet = new ServletRegistrationBean<>(new Answers(), "/*");
 		servlet.setAsyncSupported(true);
