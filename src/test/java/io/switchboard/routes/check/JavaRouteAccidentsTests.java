@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -113,6 +115,30 @@ class JavaRouteAccidentsTests extends FolderAccidentsBench {
 					"Keys.java:8:5: warning: transacted takes nothing back", "Keys.java:9:11: this delay takes 900 s",
 					"Keys.java:11:20: loop cannot be 'three'", "Keys.java:13:26: this loop never ends",
 					"Keys.java:15:9: warning: this route runs on each node at that time");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			static int a = Integer.parseInt("x");               | Fix the static field in this line.
+			int a = Integer.parseInt("x");                      | Fix the constructor or the field in this line.
+			Keys() { Integer.parseInt("x"); }                   | Fix the constructor or the field in this line.
+			int a() { return Integer.parseInt("x"); } int a = a(); | Fix a().
+			""")
+	void a_class_that_fails_is_told_with_the_line_and_the_part_that_failed(String part, String mend)
+			throws IOException {
+		Path copy = copy("java-fails-" + Math.abs(part.hashCode()));
+		Files.writeString(copy.resolve("Keys.java"), """
+				import org.apache.camel.builder.RouteBuilder;
+				public class Keys extends RouteBuilder {
+					%s
+					public void configure() {
+					}
+				}
+				""".formatted(part));
+		assertThat(told(copy)).singleElement()
+			.asString()
+			.startsWith("Keys.java:3:1: its routes cannot be created: java.lang.NumberFormatException")
+			.endsWith(mend);
 	}
 
 	@Test

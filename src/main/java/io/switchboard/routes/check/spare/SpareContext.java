@@ -31,6 +31,7 @@ import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.RouteTemplateDefinition;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Camel context in which routes are loaded only to be checked. Nothing starts in it,
@@ -108,10 +109,29 @@ public final class SpareContext implements AutoCloseable {
 						each.what(), each.mend()));
 		}
 		catch (Exception | LinkageError | StackOverflowError ex) {
-			findings.add(Place.of(file), Rule.LOADING, "its routes cannot be created: " + Causes.root(ex),
-					"Fix configure().");
+			Throwable root = Causes.root(ex);
+			StackTraceElement at = within(file, root);
+			findings.add(new Place(file.toString(), (at != null) ? Math.max(at.getLineNumber(), 0) : 0, 0),
+					Rule.LOADING, "its routes cannot be created: " + root,
+					"Fix " + ((at != null) ? part(at.getMethodName()) : "configure()") + ".");
 		}
 		return channels(file);
+	}
+
+	/** The innermost line of the file that failed, or null. */
+	private static @Nullable StackTraceElement within(Path file, Throwable failure) {
+		return Stream.of(failure.getStackTrace())
+			.filter((each) -> file.getFileName().toString().equals(each.getFileName()))
+			.findFirst()
+			.orElse(null);
+	}
+
+	private static String part(String method) {
+		return switch (method) {
+			case "<init>" -> "the constructor or the field in this line";
+			case "<clinit>" -> "the static field in this line";
+			default -> method + "()";
+		};
 	}
 
 	/** Camel puts a route in the place of another one with its id, and says nothing. */
