@@ -55,6 +55,19 @@ class Journal {
 			.update();
 	}
 
+	/** Whether the history of a follow-up has this entry already. */
+	boolean isNoted(Connection connection, FollowUp of, Instant at, String what, String text) {
+		return !Store.client(connection)
+			.sql("select 1 from follow_up_note where follow_up_id = ? and at = ? and what = ? and text = ? limit 1")
+			.param(of.id())
+			.param(this.store.time(at))
+			.param(what)
+			.param(text)
+			.query(Integer.class)
+			.list()
+			.isEmpty();
+	}
+
 	void opened(Connection connection, FollowUp of, Instant now) {
 		write(connection, EventNames.FOLLOW_UP_OPENED, of.openings(), of, now);
 	}

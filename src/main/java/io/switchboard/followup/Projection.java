@@ -120,7 +120,9 @@ class Projection {
 	private void text(Connection connection, String sender, Event event) {
 		for (FollowUp each : this.table.waiting(connection, sender)) {
 			String text = this.reading.message(event);
-			if (!text.isEmpty() && !text.equals(each.lastText())) {
+			// a node that takes over reads the last minute again
+			if (!text.isEmpty() && !text.equals(each.lastText())
+					&& !this.journal.isNoted(connection, each, event.receivedAt(), "text", text)) {
 				Draft draft = Draft.of(each);
 				draft.lastText = text;
 				this.journal.note(connection, this.table.write(connection, draft), event.receivedAt(), null, "text",

@@ -18,6 +18,7 @@ import io.switchboard.Siege;
 import io.switchboard.Size;
 import io.switchboard.StoreTest;
 import io.switchboard.Tables;
+import io.switchboard.inbox.Event;
 import io.switchboard.inbox.EventReader;
 import io.switchboard.store.Store;
 import org.jspecify.annotations.Nullable;
@@ -166,6 +167,21 @@ class ProjectionTests {
 		tell(SettledCalls.missed(1, 0, JANE, "Support", T));
 		tell(text.formatted(2, "Please call\\nme").getBytes());
 		assertThat(only().lastText()).isEqualTo("Please call me");
+	}
+
+	@Test
+	void texts_that_are_read_again_after_a_failover_are_in_the_history_once() throws SQLException {
+		String text = "{\"id\":\"sms.%d\",\"event_name\":\"sms.received\",\"from_no\":\"447700900123\",\"to_no\":\"442079460000\",\"text\":\"%s\"}";
+		tell(SettledCalls.missed(1, 0, JANE, "Support", T));
+		Event first = EventReader.read(text.formatted(1, "Please call me").getBytes());
+		Event second = EventReader.read(text.formatted(2, "before five").getBytes());
+		for (Event each : List.of(first, second, first, second, first)) {
+			this.store.write((connection) -> this.projection.apply(connection, each, T));
+		}
+		assertThat(
+				this.jdbc.queryForList("select text from follow_up_note where what = 'text' order by id", String.class))
+			.containsExactly("Please call me", "before five");
+		assertThat(only().lastText()).isEqualTo("before five");
 	}
 
 	@Test
