@@ -32,6 +32,9 @@ import org.springframework.stereotype.Component;
 @Component
 class SendingSteps implements InterceptStrategy {
 
+	/** What Java prints of an object without a text. */
+	private static final Pattern JAVA_OBJECT = Pattern.compile("[\\w.$/]+@[0-9a-f]+");
+
 	private static final String KAMELET = "kamelet:";
 
 	/** As {@code check} reads it: a kamelet that changes nothing. */
@@ -103,6 +106,9 @@ class SendingSteps implements InterceptStrategy {
 	private static @Nullable String condition(NamedNode step) {
 		if (step instanceof FilterDefinition filter) {
 			String asked = String.valueOf(filter.getExpression().getExpression());
+			if (JAVA_OBJECT.matcher(asked).matches()) {
+				return "a condition in Java was not true, at the route's filter %s".formatted(step.getId());
+			}
 			return "this condition of the route was not true: "
 					+ ((asked.length() <= LONGEST) ? asked : asked.substring(0, LONGEST) + "…");
 		}

@@ -51,6 +51,9 @@ class SendingStepsTests {
 					.filter(simple("${body} == 'x'"))
 						.loop(2).setHeader("x", constant("y")).to("mock:sent").end()
 					.end();
+				from("durable:java")
+					.filter().body(String.class, "send"::equals).id("asks")
+						.to("mock:sent");
 				from("durable:none").log("seen");
 				from("direct:unsent").process((exchange) -> Skipped.unsent(exchange, "they said STOP"));
 				routeTemplate("voipstudio-contact-action").from("kamelet:source").to("log:found");
@@ -79,6 +82,7 @@ class SendingStepsTests {
 	@Test
 	void a_route_that_a_condition_ended_says_which() {
 		assertThat(why("filter", "x")).isEqualTo("this condition of the route was not true: ${body} == 'send'");
+		assertThat(why("java", "x")).isEqualTo("a condition in Java was not true, at the route's filter asks");
 		assertThat(why("loop", "send")).startsWith("this condition of the route was not true");
 		assertThat(why("choice", "x")).isEqualTo("the route chose no step that sends, at its choice which");
 		assertThat(why("once", "2")).isNull();

@@ -11,7 +11,6 @@ import io.switchboard.routes.check.statement.MemoryStore;
 import io.switchboard.routes.values.SpareCamel;
 import io.switchboard.settings.SettingLookup;
 import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.model.FromDefinition;
 import org.apache.camel.model.RouteDefinition;
 
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -51,23 +50,17 @@ public final class CheckFromSettings {
 
 	private static List<RouteDefinition> inJava(List<RouteBuilder> builders) {
 		List<RouteDefinition> routes = new ArrayList<>();
-		IN_JAVA.forEach((channel) -> routes.add(route(channel)));
+		IN_JAVA.forEach((channel) -> routes.add(JarBeans.reader(channel)));
 		try (SpareCamel camel = new SpareCamel(null)) {
 			for (RouteBuilder builder : builders) {
 				routes.addAll(builder.configureRoutes(camel).getRoutes());
 			}
+			routes.addAll(JarBeans.get().routesOfLib(camel));
 		}
 		catch (Exception ex) {
 			throw new IllegalStateException("the routes in Java cannot be read", ex);
 		}
 		return routes;
-	}
-
-	private static RouteDefinition route(String channel) {
-		RouteDefinition route = new RouteDefinition();
-		route.setInput(new FromDefinition(channel));
-		route.setId(channel.replaceFirst(".*:", ""));
-		return route;
 	}
 
 }

@@ -15,7 +15,10 @@ import java.util.function.Predicate;
 import io.switchboard.declared.AskedByRules;
 import io.switchboard.declared.Gives;
 import io.switchboard.declared.Offline;
+import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.model.FromDefinition;
+import org.apache.camel.model.RouteDefinition;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.BeanUtils;
@@ -61,6 +64,8 @@ public final class JarBeans {
 
 	private final List<Maker> makers = new ArrayList<>();
 
+	private final LibBeans lib = new LibBeans(getClass().getClassLoader());
+
 	/** Makes a bean: a static method of a class, or null for its constructor. */
 	private record Maker(String name, Class<?> type, @Nullable Method method) {
 
@@ -90,6 +95,7 @@ public final class JarBeans {
 	}
 
 	private JarBeans() {
+		this.names.addAll(this.lib.names());
 		ClassPathScanningCandidateComponentProvider scan = new ClassPathScanningCandidateComponentProvider(false);
 		scan.addIncludeFilter(new AnnotationTypeFilter(Component.class));
 		scan.addIncludeFilter((reader, factory) -> reader.getAnnotationMetadata().hasAnnotatedMethods(OFFLINE));
@@ -100,7 +106,8 @@ public final class JarBeans {
 			if (metadata.hasAnnotation(COMPONENT) || metadata.hasMetaAnnotation(COMPONENT)) {
 				this.names.add(name);
 				this.classes.add(metadata.getClassName());
-				metadata.getAnnotatedMethods(Bean.class.getName()).forEach(this::method);
+				metadata.getAnnotatedMethods(Bean.class.getName())
+					.forEach((method) -> this.names.addAll(names(method)));
 				if (metadata.hasAnnotation(Gives.class.getName())) {
 					this.gives.addAll(List.of(metadata.getAnnotations().get(Gives.class).getStringArray("value")));
 				}
@@ -111,9 +118,10 @@ public final class JarBeans {
 		}
 	}
 
-	private void method(MethodMetadata method) {
+	/** The names of the bean that a method makes. */
+	static List<String> names(MethodMetadata method) {
 		String[] given = method.getAnnotations().get(Bean.class).getStringArray("name");
-		this.names.addAll((given.length > 0) ? List.of(given) : List.of(method.getMethodName()));
+		return (given.length > 0) ? List.of(given) : List.of(method.getMethodName());
 	}
 
 	private void makers(String name, Class<?> type) {
@@ -187,6 +195,27 @@ public final class JarBeans {
 			}
 		}
 		return routes;
+	}
+
+	/**
+	 * The routes of the jars in {@code lib/}.
+	 * @param camel for which they are made; it starts none of them
+	 * @return those that need no other bean, and for the others what they read from
+	 */
+	public List<RouteDefinition> routesOfLib(CamelContext camel) {
+		return this.lib.routes(camel);
+	}
+
+	/**
+	 * A route of which only the input is known.
+	 * @param channel the address from which it reads
+	 * @return a new one
+	 */
+	public static RouteDefinition reader(String channel) {
+		RouteDefinition route = new RouteDefinition();
+		route.setInput(new FromDefinition(channel));
+		route.setId(channel.replaceFirst(".*:", ""));
+		return route;
 	}
 
 	private static @Nullable RouteBuilder routes(Class<?> type) {
