@@ -102,6 +102,7 @@ final class Trial implements AutoCloseable {
 			for (RoutesBuilder each : JarBeans.get().routes()) {
 				camel.addRoutes(each);
 			}
+			JarBeans.get().addRoutesOfLib(camel);
 			RoutesAsked routes = new RoutesAsked(camel);
 			camel.start();
 			return new Trial(camel, EventExchange.of(environment), routes);

@@ -207,6 +207,14 @@ public final class JarBeans {
 	}
 
 	/**
+	 * Adds the routes of the jars in {@code lib/} that need no other bean.
+	 * @param camel to which
+	 */
+	public void addRoutesOfLib(CamelContext camel) {
+		this.lib.addTo(camel);
+	}
+
+	/**
 	 * A route of which only the input is known.
 	 * @param channel the address from which it reads
 	 * @return a new one

@@ -18,6 +18,8 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.RouteDefinition;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.annotation.AnnotatedGenericBeanDefinition;
 import org.springframework.beans.factory.config.BeanDefinition;
@@ -42,6 +44,8 @@ import org.springframework.util.ClassUtils;
  * Their classes are read. A route is made too, because it says then from where it reads.
  */
 final class LibBeans {
+
+	private static final Logger log = LoggerFactory.getLogger(LibBeans.class);
 
 	private static final String IMPORTS = "META-INF/spring/" + AutoConfiguration.class.getName() + ".imports";
 
@@ -139,20 +143,40 @@ final class LibBeans {
 	 */
 	List<RouteDefinition> routes(CamelContext camel) {
 		List<RouteDefinition> routes = new ArrayList<>();
-		for (String name : this.classes) {
-			Class<?> type = ClassUtils.resolveClassName(name, this.loader);
-			if (RouteBuilder.class.isAssignableFrom(type)) {
-				try {
-					Constructor<?> constructor = type.getDeclaredConstructor();
-					constructor.setAccessible(true);
-					routes.addAll(((RouteBuilder) constructor.newInstance()).configureRoutes(camel).getRoutes());
-				}
-				catch (Exception | LinkageError ex) {
-					channels(type).forEach((channel) -> routes.add(JarBeans.reader(channel)));
-				}
+		for (Class<?> type : builders()) {
+			try {
+				routes.addAll(made(type).configureRoutes(camel).getRoutes());
+			}
+			catch (Exception | LinkageError ex) {
+				channels(type).forEach((channel) -> routes.add(JarBeans.reader(channel)));
 			}
 		}
 		return routes;
+	}
+
+	/** Adds those routes that can be made without other beans. */
+	void addTo(CamelContext camel) {
+		for (Class<?> type : builders()) {
+			try {
+				camel.addRoutes(made(type));
+			}
+			catch (Exception | LinkageError ex) {
+				log.debug("what this route does is not known here", ex);
+			}
+		}
+	}
+
+	private List<? extends Class<?>> builders() {
+		return this.classes.stream()
+			.map((name) -> ClassUtils.resolveClassName(name, this.loader))
+			.filter(RouteBuilder.class::isAssignableFrom)
+			.toList();
+	}
+
+	private static RouteBuilder made(Class<?> type) throws ReflectiveOperationException {
+		Constructor<?> constructor = type.getDeclaredConstructor();
+		constructor.setAccessible(true);
+		return (RouteBuilder) constructor.newInstance();
 	}
 
 	private Set<String> channels(Class<?> type) {

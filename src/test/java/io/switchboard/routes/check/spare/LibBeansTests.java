@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 
 import io.switchboard.routes.values.SpareCamel;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.direct.DirectComponent;
+import org.apache.camel.model.RouteDefinition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -130,6 +132,9 @@ class LibBeansTests {
 			assertThat(new LibBeans(loader).routes(camel))
 				.extracting((route) -> route.getInput().getEndpointUri() + " " + route.getOutputs().size())
 				.containsExactly("durable:plain 1", "durable:needy-channel 0", "durable:unfinished 0");
+			camel.addComponent("durable", new DirectComponent());
+			new LibBeans(loader).addTo(camel);
+			assertThat(camel.getRouteDefinitions()).extracting(RouteDefinition::getId).containsExactly("plain");
 		}
 	}
 
