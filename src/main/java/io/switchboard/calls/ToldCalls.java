@@ -22,8 +22,9 @@ import org.springframework.stereotype.Component;
 /**
  * The processor of the kamelet {@code call-told-action}: says whether
  * {@code call.settled} has told of the call already, in place of VoIPstudio's own event.
- * That event then came too late. If it changes the outcome, a correction tells of it. It
- * also says whether somebody has answered the call since.
+ * The same holds for an event made from the call's record. VoIPstudio's event then came
+ * too late. If it changes the outcome, a correction tells of it. It also says whether
+ * somebody has answered the call since.
  */
 @Component("toldCalls")
 class ToldCalls implements Processor {
@@ -74,6 +75,12 @@ class ToldCalls implements Processor {
 				if (ended == null && (before || !fields.hasNonNull("corrects") && isFalse(fields, "told_ended"))) {
 					ended = event.id();
 				}
+			}
+			else if (event.seq() < own && event.id().startsWith(Event.RECONCILED)
+					&& fields(event).path("final").asBoolean()) {
+				ended = (ended != null) ? ended : event.id();
+				boolean queue = event.contextKind() == ContextKind.QUEUE && EventNames.MISSED.equals(event.eventName());
+				missed = (missed == null && queue) ? event.id() : missed;
 			}
 		}
 		CallLegs legs = (root != null) ? CallLegs.find(root, all, this.rules) : null;

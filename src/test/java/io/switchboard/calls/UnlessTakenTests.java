@@ -60,6 +60,24 @@ class UnlessTakenTests extends SettlingBench {
 		assertThat(reason(unlessTaken(call, late, List.of(), ""))).isNull();
 	}
 
+	@Test
+	void what_a_record_has_told_is_skipped_though_the_webhook_came_before_the_call_was_settled() {
+		long call = CALLS.addAndGet(10);
+		String record = queueLeg(call, 0, "call.missed").replace("\"final\":false", "\"final\":true")
+			.replaceFirst("\"id\":\"", "\"id\":\"reconciled.");
+		String leg = queueLeg(call, 1, "call.missed").replaceFirst("\"id\":\"", "\"id\":\"reconciled.");
+		accept(leg);
+		accept(record);
+		String late = queueLeg(call, 0, "call.missed").replace("\"final\":false", "\"final\":true");
+		accept(late);
+		for (String told : List.of("missed", "ended")) {
+			assertThat(reason(unlessTaken(call, late, List.of(), told))).isEqualTo(
+					"the event %s has told of this call already".formatted(Client.json(record).path("id").asText()));
+			assertThat(reason(unlessTaken(call, record, List.of(), told))).as("itself, and a leg alone").isNull();
+		}
+		assertThat(reason(unlessTaken(call, late, List.of(), ""))).isNull();
+	}
+
 	private Exchange unlessTaken(long call, String event, List<String> window, String told) {
 		Exchange exchange = exchange(call, event);
 		if (!window.isEmpty()) {
