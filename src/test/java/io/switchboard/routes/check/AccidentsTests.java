@@ -72,7 +72,7 @@ class AccidentsTests extends AccidentsBench {
 									recording-to-archive.camel.yaml | expression: recordings | expression: recordngs | 22:49: there is no variable recordngs | Did you mean recordings?
 									recording-to-archive.camel.yaml | {timeout: 10m, | {timeuot: 10m, | 7:20: durable: has no option timeuot | Did you mean timeout?
 									recording-to-archive.camel.yaml | event_name} != 'monitor | event_name} = 'monitor | 10:47: this expression cannot be read | .
-									missed-call-sms-back.camel.yaml | ${variable.sms_number} | ${variable.sms_nmber} | 21:59: there is no variable sms_nmber | Did you mean sms_number?
+									missed-call-sms-back.camel.yaml | ${variable.sms_number} | ${variable.sms_nmber} | 20:59: there is no variable sms_nmber | Did you mean sms_number?
 									kamelets/email-sink.kamelet.yaml | "{{subject}}" | "{{subjct}}" | 95:50: there is no setting subjct | Did you mean subject?
 									kamelets/email-sink.kamelet.yaml | javaMailSender: | javaMailSendr: | 113:15: smtp: has no option javaMailSendr | Did you mean javaMailSender?
 									kamelets/email-sink.kamelet.yaml | "#bean:mailSender" | "#bean:mailSendr" | 113:38: there is no bean mailSendr | Did you mean mailSender?

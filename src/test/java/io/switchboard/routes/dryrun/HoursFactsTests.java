@@ -19,12 +19,14 @@ class HoursFactsTests {
 
 	private static final String ROUTE = "queue-missed-call-to-email";
 
+	private static final String TEXT = "missed-call-sms-back";
+
 	@TempDir
 	Path folder;
 
 	@BeforeEach
 	void edit() throws IOException {
-		FewRoutes.copyTo(this.folder, Set.of(ROUTE));
+		FewRoutes.copyTo(this.folder, Set.of(ROUTE, TEXT));
 		Files.createDirectories(this.folder.resolve("hours"));
 		Files.createDirectories(this.folder.resolve("lookups"));
 		Files.writeString(this.folder.resolve("hours/night.yaml"), "open: mon-sun 20:00-24:00\nfor: \"2100\"\n");
@@ -56,6 +58,29 @@ class HoursFactsTests {
 		Files.writeString(expected, "mails:\n  - subject: {contains: [\"%s\"]}\n".formatted(subject));
 		try (SampleRun run = new SampleRun(this.folder,
 				(more) -> PastEvents.settings(Map.of("opening-hours", "mon-fri 09:00-17:30")))) {
+			assertThat(run.test(sample).problems()).isEmpty();
+		}
+	}
+
+	@ParameterizedTest(name = "{0} at {1}")
+	@CsvSource(textBlock = """
+			2100, 2026-04-28 10:46:13, 1
+			2100, 2026-04-28 20:46:13, 0
+			2101, 2026-04-28 09:46:13, 0
+			2101, 2026-04-28 20:46:13, 1
+			""")
+	void a_text_goes_to_who_was_missed_outside_the_hours_of_what_was_called(String dst, String time, int texts)
+			throws Exception {
+		Path sample = this.folder.resolve("samples/" + TEXT + ".json");
+		Files.writeString(sample,
+				Files.readString(sample)
+					.replaceFirst("\"dst\": ?\"[^\"]*\"", "\"dst\": \"%s\"".formatted(dst))
+					.replaceFirst("\"event_time\": ?\"[^\"]*\"", "\"event_time\": \"%s\"".formatted(time)));
+		String sent = "voipstudio:\n  - request: POST sms\n";
+		Files.writeString(this.folder.resolve("samples/" + TEXT + ".expect.yaml"),
+				(texts > 0) ? sent : "voipstudio: []\n");
+		try (SampleRun run = new SampleRun(this.folder, (more) -> PastEvents
+			.settings(Map.of("opening-hours", "mon-fri 09:00-17:30", TEXT + ".enabled", "true")))) {
 			assertThat(run.test(sample).problems()).isEmpty();
 		}
 	}
