@@ -2,6 +2,7 @@ package io.switchboard.voipstudio;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,9 @@ import org.springframework.stereotype.Component;
 @Component
 @EnableConfigurationProperties(AnsweredSettings.class)
 public class AnsweredRule {
+
+	/** The variable that says it, to rules and routes. */
+	public static final String FACT = "answered";
 
 	private final List<String> people;
 
@@ -69,6 +73,20 @@ public class AnsweredRule {
 			case EventNames.HOLD, EventNames.UNHOLD, EventNames.DTMF, EventNames.HANGUP -> hasTime;
 			default -> false;
 		};
+	}
+
+	/**
+	 * The answers that events of one kind can give. Settings say which contexts are a
+	 * person's, so any context may be.
+	 * @param facts of that kind, as {@link RuleFacts#all} has them
+	 * @return one, or both
+	 */
+	public static List<Boolean> possible(Map<String, ?> facts) {
+		Object name = facts.get("event_name");
+		if (EventNames.SETTLED.equals(name)) {
+			return List.of(CallOutcome.ANSWERED.toString().equals(facts.get("call_outcome")));
+		}
+		return isConnected((String) name, true) ? List.of(false, true) : List.of(false);
 	}
 
 	/**

@@ -142,7 +142,8 @@ public class EventExchange {
 			RuleFacts.settled(facts, fields.get("outcome"), Boolean.TRUE.equals(Flag.of(fields.get("told_missed"))),
 					Boolean.TRUE.equals(Flag.of(fields.get("told_ended"))));
 		}
-		facts.put("answered", settled ? CallOutcome.ANSWERED.toString().equals(facts.get("call_outcome")) : isAnswered);
+		facts.put(AnsweredRule.FACT,
+				settled ? CallOutcome.ANSWERED.toString().equals(facts.get("call_outcome")) : isAnswered);
 		facts.put("call_id", event.callId());
 		facts.put("root_call_id", event.rootCallId());
 		facts.put("direction", people.direction());

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -18,6 +19,7 @@ import org.apache.camel.FailedToStartRouteException;
 import org.apache.camel.component.kamelet.FailedToCreateKameletException;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.BeanInstantiationException;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.core.env.Environment;
@@ -29,6 +31,8 @@ import org.springframework.core.env.Environment;
 class RouteFailureAnalyzer implements FailureAnalyzer {
 
 	private static final Pattern SAME_ID = Pattern.compile("Duplicate route ids detected: ([\\w-]+)");
+
+	private static final Pattern LIB = Pattern.compile("/(lib/[^/!]+\\.jar)(?:!/)?$");
 
 	private final Path folder;
 
@@ -67,6 +71,9 @@ class RouteFailureAnalyzer implements FailureAnalyzer {
 		if (cause instanceof UnusableFolderException || cause instanceof RepeatedKeyException) {
 			return messages(cause);
 		}
+		if (cause instanceof BeanInstantiationException failed) {
+			return ofLib(failed);
+		}
 		if (cause instanceof FailedToCreateRouteException failed) {
 			return notWorking(failed.getRouteId(), failed);
 		}
@@ -79,6 +86,14 @@ class RouteFailureAnalyzer implements FailureAnalyzer {
 		String type = cause.getClass().getName();
 		return (type.startsWith("org.apache.camel.dsl.yaml") || type.startsWith("org.snakeyaml.engine"))
 				? messages(cause) : null;
+	}
+
+	/** Null for a class of Switchboard itself, or of a library of its own. */
+	private static @Nullable String ofLib(BeanInstantiationException failed) {
+		CodeSource source = failed.getBeanClass().getProtectionDomain().getCodeSource();
+		Matcher jar = LIB.matcher((source != null) ? String.valueOf(source.getLocation()) : "");
+		return jar.find() ? "%s: its bean %s cannot be made:%n%s".formatted(jar.group(1),
+				failed.getBeanClass().getName(), messages(Causes.root(failed))) : null;
 	}
 
 	/**

@@ -5,6 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import io.switchboard.voipstudio.AnsweredRule;
+import io.switchboard.voipstudio.ContextKind;
+import io.switchboard.voipstudio.RuleFacts;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,6 +28,18 @@ class RuleAccidentsTests extends FolderAccidentsBench {
 			== 'call.dtmf' && ${body[src_name]} regex '(?:R&&D|S||T).*' && ${body[src]} not in 'anonymous,Restricted' | nothing | nothing
 			== 'call.dtmf' && ${body[src]} startsWith '+44' && ${body[duration]} >= 60 && ${variable.outside_number} != null | nothing | nothing
 			== 'call.dtmf' && ${date:now:HH} range '09..17' && ${body[dst]} is 'String' | nothing | nothing
+			== 'call.dtmf' && ${body[duration]} > 100 && ${body[duration]} < 50 | 75:89: rule dtmf: it can never be true: ${body[duration]} > 100 && ${body[duration]} < 50 | No value is all of that.
+			== 'call.dtmf' && ${body[duration]} >= 60 && ${body[duration]} < 60 | 75:89: rule dtmf: it can never be true | No value is all of that.
+			== 'call.dtmf' && ${body[dst]} == '2100' && ${body[state]} != 'x' && ${body[dst]} == '2200' | 75:89: rule dtmf: it can never be true: ${body[dst]} == '2100' && ${body[dst]} == '2200' | No value is all of that.
+			== 'call.dtmf' && ${variable.caller} == 'Anna' && ${variable.caller} == 'Ben' | 75:89: rule dtmf: it can never be true | No value is all of that.
+			== 'call.missed' && ${variable.answered} | 75:48: rule dtmf: it can never be true | Its parts exclude each other
+			== 'call.settled' && ${variable.answered} && ${variable.call_outcome} == 'missed' | 75:48: rule dtmf: it can never be true | Its parts exclude each other
+			== 'call.dtmf' && ${body[duration]} > 50 && ${body[duration]} < 100 | nothing | nothing
+			== 'call.dtmf' && ${body[duration]} > 50 && ${body[duration]} < 51 | nothing | nothing
+			== 'call.dtmf' && ${body[duration]} >= 60 && ${body[duration]} <= 60 && ${body[duration]} != null | nothing | nothing
+			== 'call.dtmf' && ${body[src_name]} != null && ${body[src_name]} != '' && ${body[src_name]} != 'x' | nothing | nothing
+			== 'call.dtmf' && ${body[dst]} > '2100' && ${body[dst]} < '300' | nothing | nothing
+			== 'call.dtmf' && ${body[duration]} > -5 && ${body[duration]} < 0 | nothing | nothing
 			== 'call.dtmf' && ${variable.call_outcome} == 'answered' | 75:48: rule dtmf: it can never be true | Its parts exclude each other
 			like 'call.%' | 75:48: rule dtmf: its condition cannot be read | Simple has no like: write contains
 			in ('call.dtmf','call.hold') | 75:48: rule dtmf: its condition cannot be read | in 'abandoned,missed'
@@ -53,6 +68,13 @@ class RuleAccidentsTests extends FolderAccidentsBench {
 					.contains(cells[2]);
 			}
 		}
+	}
+
+	@Test
+	void an_event_that_may_be_answered_is_tried_both_ways() {
+		assertThat(AnsweredRule.possible(RuleFacts.of("call.hangup", ContextKind.QUEUE, true))).containsOnly(true,
+				false);
+		assertThat(AnsweredRule.possible(RuleFacts.of("call.missed", ContextKind.QUEUE, true))).containsOnly(false);
 	}
 
 	/** The row of this event names the route already. */

@@ -18,6 +18,7 @@ import io.switchboard.routes.check.finding.Findings.Told;
 import io.switchboard.routes.check.finding.Rule;
 import io.switchboard.text.Causes;
 import io.switchboard.text.ConditionParts;
+import io.switchboard.voipstudio.AnsweredRule;
 import io.switchboard.voipstudio.EventNames;
 import io.switchboard.voipstudio.RuleFacts;
 import org.apache.camel.CamelContext;
@@ -65,6 +66,7 @@ class Truth {
 
 	private static Set<String> tried() {
 		Set<String> tried = new TreeSet<>(RuleFacts.ofKind());
+		tried.add(AnsweredRule.FACT);
 		tried.addAll(Ways.VALUES.keySet());
 		return tried;
 	}
@@ -79,6 +81,10 @@ class Truth {
 		catch (RuntimeException ex) {
 			return List.of(new Told(Rule.EXPRESSION, condition, "its condition cannot be read: " + condition,
 					SimpleHints.mend(condition, String.valueOf(Causes.root(ex).getMessage()))));
+		}
+		List<Told> apart = Comparisons.told(this.camel, resolved);
+		if (!apart.isEmpty()) {
+			return apart;
 		}
 		String tried = tried(resolved);
 		return (tried.isEmpty() || EVALUATED.computeIfAbsent(evaluated(tried), (key) -> isEverTrue(tried))) ? List.of()
@@ -139,7 +145,7 @@ class Truth {
 		Set<String> asked = asked(condition);
 		List<Map<String, Object>> ways = Ways.of(asked, this.switches);
 		return Stream.concat(KINDS.stream(), RuleFacts.all(names).stream())
-			.map((facts) -> answers(facts, asked))
+			.flatMap((facts) -> answers(facts, asked))
 			.distinct()
 			.anyMatch((answers) -> isTrueOf(predicate, answers, ways));
 	}
@@ -151,13 +157,15 @@ class Truth {
 			.collect(Collectors.toCollection(TreeSet::new));
 	}
 
-	/**
-	 * Of all facts those that are asked for, because many kinds of events answer alike.
-	 */
-	private static Map<String, @Nullable Object> answers(Map<String, @Nullable Object> facts, Set<String> asked) {
-		Map<String, @Nullable Object> answers = new HashMap<>(facts);
-		answers.keySet().retainAll(asked);
-		return answers;
+	/** Those that are asked for, because many kinds of events answer alike. */
+	private static Stream<Map<String, @Nullable Object>> answers(Map<String, @Nullable Object> facts,
+			Set<String> asked) {
+		return AnsweredRule.possible(facts).stream().map((answered) -> {
+			Map<String, @Nullable Object> answers = new HashMap<>(facts);
+			answers.put(AnsweredRule.FACT, answered);
+			answers.keySet().retainAll(asked);
+			return answers;
+		});
 	}
 
 	/**
@@ -185,7 +193,8 @@ class Truth {
 		List<Map<String, Object>> ways = Ways.of(asked, this.switches);
 		Map<Map<String, @Nullable Object>, Boolean> known = new HashMap<>();
 		for (int i = 0; i < KINDS.size(); i++) {
-			if (known.computeIfAbsent(answers(KINDS.get(i), asked), (answers) -> isTrueOf(predicate, answers, ways))) {
+			if (answers(KINDS.get(i), asked)
+				.anyMatch((each) -> known.computeIfAbsent(each, (answers) -> isTrueOf(predicate, answers, ways)))) {
 				kinds.add(i);
 			}
 		}
