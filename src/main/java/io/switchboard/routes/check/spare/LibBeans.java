@@ -166,11 +166,21 @@ final class LibBeans {
 		}
 	}
 
-	private List<? extends Class<?>> builders() {
-		return this.classes.stream()
-			.map((name) -> ClassUtils.resolveClassName(name, this.loader))
-			.filter(RouteBuilder.class::isAssignableFrom)
-			.toList();
+	private List<Class<?>> builders() {
+		List<Class<?>> builders = new ArrayList<>();
+		for (String name : this.classes) {
+			try {
+				Class<?> type = Class.forName(name, false, this.loader);
+				if (RouteBuilder.class.isAssignableFrom(type)) {
+					builders.add(type);
+				}
+			}
+			catch (ClassNotFoundException | LinkageError ex) {
+				// a starter has classes for libraries that are not there
+				log.debug("this class of lib/ is not used", ex);
+			}
+		}
+		return builders;
 	}
 
 	private static RouteBuilder made(Class<?> type) throws ReflectiveOperationException {

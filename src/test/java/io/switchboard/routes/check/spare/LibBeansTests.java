@@ -107,11 +107,8 @@ class LibBeansTests {
 			out.write(("# ours\n\n" + lines + " # the last\norg.example.Gone\n").getBytes(StandardCharsets.UTF_8));
 			for (Class<?> each : List.of(Plain.class, Needy.class, Unfinished.class, Grades.class, Others.class,
 					Ours.class)) {
-				String entry = each.getName().replace('.', '/') + ".class";
-				out.putNextEntry(new JarEntry(entry));
-				try (InputStream code = getClass().getClassLoader().getResourceAsStream(entry)) {
-					code.transferTo(out);
-				}
+				out.putNextEntry(new JarEntry(file(each)));
+				out.write(code(each));
 			}
 		}
 		return new URLClassLoader(new URL[] { jar.toUri().toURL() }, getClass().getClassLoader());
@@ -135,6 +132,35 @@ class LibBeansTests {
 			camel.addComponent("durable", new DirectComponent());
 			new LibBeans(loader).addTo(camel);
 			assertThat(camel.getRouteDefinitions()).extracting(RouteDefinition::getId).containsExactly("plain");
+		}
+	}
+
+	/** As starters have them, for libraries that may be there. */
+	@Test
+	void a_class_that_cannot_be_loaded_is_left_out() throws IOException {
+		Path jar = Files.createDirectories(this.folder.resolve("lib")).resolve("starter.jar");
+		try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+			out.putNextEntry(new JarEntry(IMPORTS));
+			out.write(Plain.class.getName().getBytes(StandardCharsets.UTF_8));
+			out.putNextEntry(new JarEntry(file(Plain.class)));
+			out.write(code(Plain.class));
+		}
+		// without its superclass
+		try (URLClassLoader loader = new URLClassLoader(new URL[] { jar.toUri().toURL() }, null);
+				SpareCamel camel = new SpareCamel(null)) {
+			LibBeans beans = new LibBeans(loader);
+			assertThat(beans.names()).containsExactly(Plain.class.getName());
+			assertThat(beans.routes(camel)).isEmpty();
+		}
+	}
+
+	private static String file(Class<?> type) {
+		return type.getName().replace('.', '/') + ".class";
+	}
+
+	private static byte[] code(Class<?> type) throws IOException {
+		try (InputStream code = type.getClassLoader().getResourceAsStream(file(type))) {
+			return code.readAllBytes();
 		}
 	}
 
